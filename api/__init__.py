@@ -1,0 +1,1 @@
+"""FastAPI: routes, schemas, sign-in, and the screens of the investigators."""

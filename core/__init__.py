@@ -1,0 +1,1 @@
+"""What every stage shares: records, ids, settings, text, numbers, database. Imports nothing of ours."""

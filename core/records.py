@@ -1,0 +1,346 @@
+"""The records that travel between the rooms: frozen, keyword-only, no behaviour.
+
+Two groups. What one page *says* (`Page` with `PageListing`, `PageShop`, `PageAdvertisement`) comes out of extraction.
+What is *kept* (`Target` … `Alert`) has an id that follows from content (`core.ids`) and a row in the database.
+All times are aware UTC. Money is decimal text as read ("12.90") with an ISO 4217 currency.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+DocumentKind = Literal["listing", "advertisement", "shop", "page"]
+PageKind = Literal["product", "list", "shop", "advertisement", "other"]
+BrowserPolicy = Literal["auto", "always", "never"]
+LeadStatus = Literal["new", "confirmed", "dismissed", "relapse"]
+JobStatus = Literal["due", "running", "done", "failed"]
+Severity = Literal["low", "medium", "high"]
+Confidence = Literal["low", "medium", "high"]
+
+
+# ---------------------------------------------------------------- what a page says
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Licence:
+    """A licence, permit or filing number shown. `valid`: True/False by format and check digit, None where no test exists."""
+
+    kind: str
+    value: str
+    valid: bool | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageListing:
+    """One product as a page shows it. `sources` says per field where it came from ("json-ld", "microdata", "state", "structure" …)."""
+
+    title: str
+    price: str = ""
+    price_max: str = ""
+    currency: str = ""
+    list_price: str = ""
+    images: tuple[str, ...] = ()
+    seller: str = ""
+    availability: str = ""
+    url: str = ""
+    goods: str = ""
+    description: str = ""
+    attributes: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageShop:
+    """What a page says of the shop: names, numbers, pictures of licences, the exempt sentence of 网络交易监督管理办法 art. 12, business contacts."""
+
+    name: str = ""
+    operator: str = ""
+    licences: tuple[Licence, ...] = ()
+    licence_images: tuple[str, ...] = ()
+    licence_links: tuple[str, ...] = ()
+    exemption: str = ""
+    contacts: tuple[str, ...] = ()
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageAdvertisement:
+    """An advert as a page shows it. `marked`: whether the word 广告 stands on it (广告法 art. 14)."""
+
+    title: str = ""
+    advertiser: str = ""
+    text: str = ""
+    landing_url: str = ""
+    marked: bool | None = None
+    goods: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link of a page, absolute, with the words of its anchor."""
+
+    url: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Everything that extraction reads out of one page. `text` is the visible text that detectors and the index get."""
+
+    url: str
+    kind: PageKind
+    title: str = ""
+    text: str = ""
+    shop: PageShop | None = None
+    listings: tuple[PageListing, ...] = ()
+    advertisement: PageAdvertisement | None = None
+    links: tuple[Link, ...] = ()
+    needs_browser: bool = False
+    charset: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+# ---------------------------------------------------------------- what is kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A shop or an advert channel to watch. `every`: seconds between visits, 0 for once."""
+
+    id: str
+    url: str
+    klass: str = "shop"
+    name: str = ""
+    area: str = ""
+    every: int = 0
+    browser: BrowserPolicy = "auto"
+    max_pages: int = 500
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One visit to a target. The row is the truth; the broker only carries hints. `counts` holds pages, failed …"""
+
+    id: str
+    target_id: str
+    due_at: datetime
+    status: JobStatus = "due"
+    attempt: int = 0
+    started_at: datetime | None = None
+    heartbeat_at: datetime | None = None
+    ended_at: datetime | None = None
+    stopped: str = ""
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """One step of a redirect chain."""
+
+    url: str
+    status: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """One exchange as kept in WARC. `offset`/`length` in bytes of the compressed record; `sha256` of the payload, hex.
+
+    `via`: http, browser or file. `chain`: the redirects before the final answer.
+    """
+
+    id: str
+    job_id: str
+    url: str
+    final_url: str
+    fetched_at: datetime
+    status: int
+    content_type: str
+    sha256: str
+    size: int
+    warc: str
+    offset: int
+    length: int
+    via: str = "http"
+    chain: tuple[Hop, ...] = ()
+    kind: str = "page"
+    screenshot: str = ""
+    screenshot_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shop:
+    """A shop, known by host (and port) or by platform and shop number. `capture_id`: where it was last read."""
+
+    id: str
+    key: str
+    url: str
+    name: str = ""
+    operator: str = ""
+    operator_id: str = ""
+    area: str = ""
+    licences: tuple[Licence, ...] = ()
+    licence_images: tuple[str, ...] = ()
+    exemption: str = ""
+    contacts: tuple[str, ...] = ()
+    address: str = ""
+    capture_id: str = ""
+    first_seen: datetime | None = None
+    last_seen: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operator:
+    """Who runs shops: known by 统一社会信用代码, else by name."""
+
+    id: str
+    name: str
+    uscc: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A product on offer, as last seen."""
+
+    id: str
+    shop_id: str
+    url: str
+    title: str
+    text: str = ""
+    price: str = ""
+    currency: str = ""
+    list_price: str = ""
+    images: tuple[str, ...] = ()
+    seller: str = ""
+    availability: str = ""
+    goods: str = ""
+    capture_id: str = ""
+    first_seen: datetime | None = None
+    last_seen: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advertisement:
+    """An advert, as last seen, with its landing page."""
+
+    id: str
+    shop_id: str
+    url: str
+    title: str
+    text: str = ""
+    advertiser: str = ""
+    landing_url: str = ""
+    marked: bool | None = None
+    goods: str = ""
+    capture_id: str = ""
+    first_seen: datetime | None = None
+    last_seen: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Words in a field, by character positions in the field as given: `field[start:end] == text`."""
+
+    field: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What one rule says of one document: never a verdict. `lead` False marks a weak signal that only supports others.
+
+    `met`, `open`: elements of the offence shown / not yet shown. `clears`: what would clear the trader.
+    """
+
+    rule: str
+    version: int
+    category: str
+    articles: tuple[str, ...]
+    severity: Severity
+    confidence: Confidence
+    lead: bool
+    spans: tuple[Span, ...]
+    met: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+    clears: tuple[str, ...] = ()
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredFinding:
+    """A finding with its place: which document (kind and id), which capture."""
+
+    id: str
+    document_kind: str
+    document_id: str
+    shop_id: str
+    capture_id: str
+    found_at: datetime
+    finding: Finding
+    lead_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """线索: one claim of one operator (or one near-identical advert). `words`: the claim as shown. `seen`: how often found."""
+
+    id: str
+    rule: str
+    category: str
+    title: str
+    severity: Severity
+    confidence: Confidence
+    status: LeadStatus
+    shop_id: str
+    url: str
+    words: str
+    first_seen: datetime
+    last_seen: datetime
+    seen: int = 1
+    reason: str = ""
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    witness: str = ""
+    witness_note: str = ""
+    screenshot: str = ""
+    screenshot_sha256: str = ""
+    witnessed_at: datetime | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """A message about a lead to one channel. `status`: due, sent, suppressed (with `reason`)."""
+
+    id: str
+    lead_id: str
+    channel: str
+    status: str
+    reason: str = ""
+    attempts: int = 0
+    created_at: datetime | None = None
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What a detector looks at. `needs`: what text alone cannot show, handed in by name (history, image, register, permit, page, shop).
+
+    `needs["shop"]` of a wholly visited shop: {"licences": [{kind,value,valid,why}], "exemption": str, "operator": str, "images": int,
+    "complete": bool, "same_licence": [{"shop","operator","value"}]}.
+    """
+
+    id: str
+    kind: DocumentKind
+    text: str
+    title: str = ""
+    goods: str = ""
+    url: str = ""
+    captured_at: datetime | None = None
+    price: str = ""
+    needs: dict[str, object] = field(default_factory=dict)

@@ -1,0 +1,74 @@
+"""One typed `Settings`, read once at the entry point. Names: TRADEWATCH_ and the field in capitals."""
+
+from __future__ import annotations
+
+import ipaddress
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from core.errors import ConfigError
+
+
+class Settings(BaseSettings):
+    """All settings, with embedded defaults. Everything that runs writes only below `data`."""
+
+    model_config = SettingsConfigDict(env_prefix="TRADEWATCH_", env_ignore_empty=True, frozen=True)
+
+    data: Path = Field(default=Path("data"), description="folder that everything is written below")
+    database_url: str = Field(default="", description="SQLAlchemy URL; empty: SQLite below data")
+    broker_url: str = Field(default="", description="Celery broker; empty: embedded, below data")
+    elasticsearch_url: str = Field(default="", description="Elasticsearch; empty: embedded index below data")
+    port: int = Field(default=8000, ge=1, le=65535, description="port of the screens and the API, on 127.0.0.1")
+    admin_password: str = Field(default="", description="password of the first user `admin`; empty: one is made and printed once")
+    smtp_url: str = Field(default="", description="smtp://user:password@host:port/?from=a@b&to=c@d; empty: a mailbox folder below data")
+    allow_addresses: str = Field(default="", description="networks with an optional :port that the address guard lets through, comma-separated")
+    crawl_delay: float = Field(default=1.0, ge=0, description="seconds between two requests to one host")
+    crawl_concurrency: int = Field(default=8, ge=1, le=64, description="requests under way at once in one crawl")
+    browser: str = Field(default="", description="path of a Chromium; empty: found by itself")
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL in use."""
+        url = self.database_url or f"sqlite:///{self.data.resolve() / 'tradewatch.sqlite3'}"
+        return url.replace("postgresql://", "postgresql+psycopg://", 1).replace("postgres://", "postgresql+psycopg://", 1)
+
+    @property
+    def evidence_folder(self) -> Path:
+        """Where WARC files, manifests and screenshots lie."""
+        return self.data / "evidence"
+
+    @property
+    def index_folder(self) -> Path:
+        """Where the embedded index lies."""
+        return self.data / "index"
+
+    @property
+    def allowed(self) -> tuple[tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, int | None], ...]:
+        """The networks that the address guard lets through, each with a port or None for any."""
+        return tuple(_network(part.strip()) for part in self.allow_addresses.split(",") if part.strip())
+
+
+def _network(part: str) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, int | None]:
+    host, port = part, ""
+    if part.startswith("["):
+        host, _, rest = part[1:].partition("]")
+        port = rest.lstrip(":")
+    elif part.count(":") == 1:
+        host, _, port = part.partition(":")
+    try:
+        return ipaddress.ip_network(host, strict=False), int(port) if port else None
+    except ValueError as exc:
+        raise ConfigError(f"TRADEWATCH_ALLOW_ADDRESSES: {part!r} is no network with an optional :port") from exc
+
+
+def load_settings() -> Settings:
+    """Read the settings from the environment, once; raise ConfigError naming the wrong one."""
+    try:
+        settings = Settings()
+    except ValidationError as exc:
+        first = exc.errors()[0]
+        raise ConfigError(f"TRADEWATCH_{'_'.join(map(str, first['loc'])).upper()}: {first['msg']}") from exc
+    _ = settings.allowed
+    return settings

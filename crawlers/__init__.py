@@ -1,0 +1,1 @@
+"""Where to go and what a page means: spiders, middlewares, extraction."""

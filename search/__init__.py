@@ -1,0 +1,1 @@
+"""The index: one contract, two engines (embedded tantivy, Elasticsearch)."""
