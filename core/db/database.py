@@ -1,0 +1,107 @@
+"""Open the database: SQLite in WAL mode by default, PostgreSQL by URL; short reading and writing transactions."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
+
+from core.errors import ConfigError
+from core.settings import Settings
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_MIGRATION_LOCK = 0x7261646577  # any number: PostgreSQL's advisory lock for migrations
+
+
+class Database:
+    """One database. `write()` gives a transaction that may change rows, `read()` one that must not."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction, committed at the end, rolled back on any error. SQLite: takes the write lock at once."""
+        with self.engine.connect().execution_options(tradewatch_write=True) as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One consistent view of the rows; always rolled back."""
+        with self.engine.connect() as connection:
+            yield connection
+            connection.rollback()
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()
+
+
+def _sqlite_pragmas(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, see _begin
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout=120000")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    # a writer that begins as a reader can fail with "database is locked" when it upgrades; so it takes the lock first
+    write = connection.get_execution_options().get("tradewatch_write")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def connect(url: str) -> Database:
+    """Return the database of this SQLAlchemy URL, without touching its tables; raise ConfigError when the URL is wrong."""
+    sqlite = url.startswith("sqlite")
+    try:
+        engine = create_engine(url, pool_pre_ping=not sqlite, connect_args={"timeout": 120} if sqlite else {})
+    except (ArgumentError, ModuleNotFoundError) as exc:
+        raise ConfigError(f"TRADEWATCH_DATABASE_URL: {exc}") from exc
+    if sqlite:
+        event.listen(engine, "connect", _sqlite_pragmas)
+        event.listen(engine, "begin", _sqlite_begin)
+    return Database(engine)
+
+
+def migrate(database: Database, lock_file: Path | None = None) -> None:
+    """Bring the tables to the newest version; several processes may call it at the same moment."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with _file_lock(lock_file) if lock_file else nullcontext(), database.write() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+@contextmanager
+def _file_lock(path: Path) -> Iterator[None]:
+    with path.open("a") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def open_database(settings: Settings) -> Database:
+    """Open the database of the settings and bring its tables up to date; raise ConfigError when it cannot be reached."""
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise ConfigError(f"TRADEWATCH_DATA: cannot make the folder {settings.data}: {exc.strerror}") from exc
+    database = connect(settings.database)
+    try:
+        migrate(database, settings.data / "migrate.lock")
+    except OperationalError as exc:
+        raise ConfigError(f"the database cannot be opened: {str(exc.orig).splitlines()[0]}") from exc
+    except SQLAlchemyError as exc:
+        raise ConfigError(f"the database cannot be brought up to date: {exc}") from exc
+    return database

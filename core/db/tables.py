@@ -1,0 +1,260 @@
+"""All tables. A column that holds a record's inner parts is JSON; what is searched or joined has its own column."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+
+from core.db.types import UTCTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+Id = String(40)
+Serial = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _seen() -> tuple[Column[object], Column[object]]:
+    return Column("first_seen", UTCTime), Column("last_seen", UTCTime)
+
+
+targets = Table(
+    "targets",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("klass", String(40), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("area", String(80), nullable=False),
+    Column("every", Integer, nullable=False),
+    Column("browser", String(10), nullable=False),
+    Column("max_pages", Integer, nullable=False),
+    Column("active", Boolean, nullable=False),
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("target_id", Id, ForeignKey("targets.id"), nullable=False, index=True),
+    Column("due_at", UTCTime, nullable=False),
+    Column("status", String(10), nullable=False, index=True),
+    Column("attempt", Integer, nullable=False),
+    Column("started_at", UTCTime),
+    Column("heartbeat_at", UTCTime),
+    Column("ended_at", UTCTime),
+    Column("stopped", Text, nullable=False),
+    Column("counts", JSON, nullable=False),
+)
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("job_id", Id, nullable=False, index=True),
+    Column("url", Text, nullable=False),
+    Column("final_url", Text, nullable=False),
+    Column("fetched_at", UTCTime, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("content_type", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("warc", Text, nullable=False),
+    Column("offset", BigInteger, nullable=False),
+    Column("length", BigInteger, nullable=False),
+    Column("via", String(10), nullable=False),
+    Column("chain", JSON, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("screenshot", Text, nullable=False),
+    Column("screenshot_sha256", String(64), nullable=False),
+    # the travel of the page: what extraction read, when every later step was done, by which rules, or what went wrong
+    Column("page", JSON),
+    Column("done_at", UTCTime, index=True),
+    Column("rules", String(40), nullable=False, server_default=""),
+    Column("error", Text, nullable=False, server_default=""),
+    Index("ix_captures_url_via", "url", "via"),
+)
+
+operators = Table(
+    "operators",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("uscc", String(18), nullable=False, index=True),
+)
+
+shops = Table(
+    "shops",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("url", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("operator", Text, nullable=False),
+    Column("operator_id", Id, nullable=False, index=True),
+    Column("area", String(80), nullable=False),
+    Column("licences", JSON, nullable=False),
+    Column("licence_images", JSON, nullable=False),
+    Column("exemption", Text, nullable=False),
+    Column("contacts", JSON, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("capture_id", Id, nullable=False),
+    *_seen(),
+)
+
+shop_licences = Table(
+    "shop_licences",
+    metadata,
+    Column("shop_id", Id, ForeignKey("shops.id"), primary_key=True),
+    Column("kind", String(30), primary_key=True),
+    Column("value", String(120), primary_key=True),
+    Index("ix_shop_licences_value", "kind", "value"),
+)
+
+listings = Table(
+    "listings",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("shop_id", Id, nullable=False, index=True),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("price", String(40), nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("list_price", String(40), nullable=False),
+    Column("images", JSON, nullable=False),
+    Column("seller", Text, nullable=False),
+    Column("availability", Text, nullable=False),
+    Column("goods", Text, nullable=False),
+    Column("capture_id", Id, nullable=False),
+    *_seen(),
+)
+
+advertisements = Table(
+    "advertisements",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("shop_id", Id, nullable=False, index=True),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("advertiser", Text, nullable=False),
+    Column("landing_url", Text, nullable=False),
+    Column("marked", Boolean),
+    Column("goods", Text, nullable=False),
+    Column("capture_id", Id, nullable=False),
+    *_seen(),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("shop_id", Id, nullable=False, index=True),
+    Column("url", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("capture_id", Id, nullable=False),
+    *_seen(),
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("document_kind", String(20), nullable=False),
+    Column("document_id", Id, nullable=False, index=True),
+    Column("shop_id", Id, nullable=False, index=True),
+    Column("capture_id", Id, nullable=False),
+    Column("found_at", UTCTime, nullable=False),
+    Column("rule", String(80), nullable=False, index=True),
+    Column("category", String(40), nullable=False),
+    Column("lead_id", Id, nullable=False, index=True),
+    Column("finding", JSON, nullable=False),
+)
+
+leads = Table(
+    "leads",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("rule", String(80), nullable=False),
+    Column("category", String(40), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("severity", String(10), nullable=False),
+    Column("confidence", String(10), nullable=False),
+    Column("status", String(10), nullable=False, index=True),
+    Column("shop_id", Id, nullable=False, index=True),
+    Column("url", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("first_seen", UTCTime, nullable=False),
+    Column("last_seen", UTCTime, nullable=False),
+    Column("seen", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("decided_by", String(80), nullable=False),
+    Column("decided_at", UTCTime),
+    Column("witness", String(10), nullable=False),
+    Column("witness_note", Text, nullable=False),
+    Column("screenshot", Text, nullable=False),
+    Column("screenshot_sha256", String(64), nullable=False),
+    Column("witnessed_at", UTCTime),
+    Column("version", Integer, nullable=False),
+)
+
+lead_events = Table(
+    "lead_events",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("lead_id", Id, ForeignKey("leads.id"), nullable=False, index=True),
+    Column("at", UTCTime, nullable=False),
+    Column("who", String(80), nullable=False),
+    Column("action", String(20), nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("lead_id", Id, nullable=False, index=True),
+    Column("channel", String(40), nullable=False),
+    Column("status", String(12), nullable=False, index=True),
+    Column("reason", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("created_at", UTCTime),
+    Column("sent_at", UTCTime),
+)
+
+index_queue = Table(
+    "index_queue",
+    metadata,
+    Column("seq", Serial, primary_key=True, autoincrement=True),
+    Column("document_kind", String(20), nullable=False),
+    Column("document_id", Id, nullable=False),
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("name", String(80), nullable=False, unique=True),
+    Column("password_hash", Text, nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("created_at", UTCTime, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("user_id", Id, ForeignKey("users.id"), nullable=False, index=True),
+    Column("csrf", String(64), nullable=False),
+    Column("created_at", UTCTime, nullable=False),
+    Column("expires_at", UTCTime, nullable=False),
+)
