@@ -344,3 +344,53 @@ class Document:
     captured_at: datetime | None = None
     price: str = ""
     needs: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPage:
+    """A page that is neither product nor advert (home, about us, list, article), kept to be searched and judged."""
+
+    id: str
+    shop_id: str
+    url: str
+    kind: str
+    title: str
+    text: str = ""
+    capture_id: str = ""
+    first_seen: datetime | None = None
+    last_seen: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadEvent:
+    """One line of a lead's history: who did what, when, why."""
+
+    id: str
+    lead_id: str
+    at: datetime
+    who: str
+    action: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class User:
+    """A person who signs in. `role`: investigator 执法人员, supervisor 监管人员, operator 系统管理员."""
+
+    id: str
+    name: str
+    password_hash: str
+    role: str
+    created_at: datetime
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One sign-in. `id`: SHA-256 of the secret that only the browser's cookie holds."""
+
+    id: str
+    user_id: str
+    csrf: str
+    created_at: datetime
+    expires_at: datetime

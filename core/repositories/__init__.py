@@ -1,0 +1,1 @@
+"""All SQL: one module per noun, plain functions over a connection of core.db.Database."""

@@ -1,0 +1,87 @@
+"""Captures: what was fetched, and how far each page has travelled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select, update
+
+from core.codec import from_json, to_json
+from core.db.tables import captures
+from core.errors import NotFound
+from core.records import Capture, Page
+from core.repositories.rows import record, upsert, values
+
+
+def add(connection: Connection, capture: Capture, page: Page | None = None) -> None:
+    """Store the capture, with what extraction read when that is known; a known id stays as it is."""
+    upsert(connection, captures, [values(capture, captures, page=to_json(page) if page else None)], update=())
+
+
+def set_page(connection: Connection, capture_id: str, page: Page) -> None:
+    """Keep what extraction read out of the capture."""
+    connection.execute(update(captures).where(captures.c.id == capture_id).values(page=to_json(page)))
+
+
+def get(connection: Connection, capture_id: str) -> Capture:
+    """Return the capture; raise NotFound."""
+    row = connection.execute(select(captures).where(captures.c.id == capture_id)).mappings().first()
+    if row is None:
+        raise NotFound(f"no capture {capture_id}")
+    return record(Capture, row)
+
+
+def page_of(connection: Connection, capture_id: str) -> Page | None:
+    """Return what extraction read out of the capture, None when it was not read yet."""
+    raw = connection.execute(select(captures.c.page).where(captures.c.id == capture_id)).scalar()
+    return from_json(Page, raw) if raw else None
+
+
+def of_job(connection: Connection, job_id: str) -> list[tuple[Capture, Page | None]]:
+    """Return the captures of the job with their pages, in the order of fetching."""
+    query = select(captures).where(captures.c.job_id == job_id).order_by(captures.c.fetched_at, captures.c.id)
+    rows = connection.execute(query).mappings()
+    return [(record(Capture, row), from_json(Page, row["page"]) if row["page"] else None) for row in rows]
+
+
+def waiting(connection: Connection, job_id: str = "", limit: int = 500) -> list[Capture]:
+    """Return captures whose page has not come to the end of its way, oldest first. Screenshots and files do not travel."""
+    query = select(captures).where(captures.c.done_at.is_(None), captures.c.kind == "page")
+    if job_id:
+        query = query.where(captures.c.job_id == job_id)
+    rows = connection.execute(query.order_by(captures.c.fetched_at, captures.c.id).limit(limit)).mappings()
+    return [record(Capture, row) for row in rows]
+
+
+def done(connection: Connection, capture_id: str, now: datetime, rules: str, error: str = "") -> None:
+    """Mark the end of the page's way; `rules` is the digest of the rulebook that looked at it."""
+    connection.execute(update(captures).where(captures.c.id == capture_id).values(done_at=now, rules=rules, error=error))
+
+
+def unchanged_before(connection: Connection, capture: Capture, rules: str) -> str:
+    """Return the id of an earlier capture of the same address and bytes that these rules have seen, or an empty text."""
+    query = select(captures.c.id).where(
+        captures.c.url == capture.url,
+        captures.c.via == capture.via,
+        captures.c.sha256 == capture.sha256,
+        captures.c.final_url == capture.final_url,
+        captures.c.rules == rules,
+        captures.c.error == "",
+        captures.c.done_at.is_not(None),
+        captures.c.id != capture.id,
+    )
+    return connection.execute(query.order_by(captures.c.fetched_at.desc()).limit(1)).scalar() or ""
+
+
+def counts(connection: Connection, job_id: str) -> tuple[int, int]:
+    """Return how many pages of the job are stored, and how many of them have come to the end of their way."""
+    query = select(func.count(), func.count(captures.c.done_at)).where(captures.c.job_id == job_id, captures.c.kind == "page")
+    stored, finished = connection.execute(query).one()
+    return stored, finished
+
+
+def every(connection: Connection) -> Iterator[Capture]:
+    """Return all captures, for the verifier."""
+    for row in connection.execute(select(captures).order_by(captures.c.warc, captures.c.offset)).mappings():
+        yield record(Capture, row)

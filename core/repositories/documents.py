@@ -1,0 +1,64 @@
+"""Listings, advertisements and other pages: what detectors look at and the index holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, select
+
+from core.db.tables import advertisements, listings, pages
+from core.errors import NotFound
+from core.records import Advertisement, Listing, StoredPage
+from core.repositories.rows import record, upsert, values
+
+Stored = Listing | Advertisement | StoredPage
+
+_TABLES: dict[str, tuple[Table, type[Any]]] = {
+    "listing": (listings, Listing),
+    "advertisement": (advertisements, Advertisement),
+    "page": (pages, StoredPage),
+}
+
+
+def kind_of(item: Stored) -> str:
+    """Return listing, advertisement or page."""
+    return {Listing: "listing", Advertisement: "advertisement", StoredPage: "page"}[type(item)]
+
+
+def put(connection: Connection, item: Stored) -> bool:
+    """Store it; a known id gets the new values but keeps its first sight. Returns whether the id is new."""
+    table, _ = _TABLES[kind_of(item)]
+    new = connection.execute(select(table.c.id).where(table.c.id == item.id)).first() is None
+    row = values(item, table)
+    upsert(connection, table, [row], update=[name for name in row if name not in ("id", "first_seen")])
+    return new
+
+
+def get(connection: Connection, kind: str, item_id: str) -> Stored:
+    """Return the document; raise NotFound."""
+    table, cls = _TABLES[kind]
+    row = connection.execute(select(table).where(table.c.id == item_id)).mappings().first()
+    if row is None:
+        raise NotFound(f"no {kind} {item_id}")
+    found: Stored = record(cls, row)
+    return found
+
+
+def every(connection: Connection, kind: str) -> list[str]:
+    """Return all ids of the kind, for a rebuild of the index."""
+    table, _ = _TABLES[kind]
+    return list(connection.execute(select(table.c.id).order_by(table.c.id)).scalars())
+
+
+def of_shop(connection: Connection, kind: str, shop_id: str, limit: int = 50, offset: int = 0) -> list[Stored]:
+    """Return the shop's documents of the kind, the last seen first."""
+    table, cls = _TABLES[kind]
+    query = select(table).where(table.c.shop_id == shop_id).order_by(table.c.last_seen.desc(), table.c.id).limit(limit).offset(offset)
+    return [record(cls, row) for row in connection.execute(query).mappings()]
+
+
+def count(connection: Connection, kind: str, shop_id: str = "") -> int:
+    """Return how many documents of the kind there are."""
+    table, _ = _TABLES[kind]
+    query = select(func.count()).select_from(table)
+    return connection.execute(query.where(table.c.shop_id == shop_id) if shop_id else query).scalar_one()

@@ -1,0 +1,46 @@
+"""Findings: what rules said of documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from core.codec import from_json, to_json
+from core.db.tables import findings
+from core.records import Finding, StoredFinding
+from core.repositories.rows import upsert
+
+
+def put(connection: Connection, stored: StoredFinding) -> None:
+    """Store the finding; found again it keeps its first time and gets the newest capture."""
+    row = {
+        "id": stored.id,
+        "document_kind": stored.document_kind,
+        "document_id": stored.document_id,
+        "shop_id": stored.shop_id,
+        "capture_id": stored.capture_id,
+        "found_at": stored.found_at,
+        "rule": stored.finding.rule,
+        "category": stored.finding.category,
+        "lead_id": stored.lead_id,
+        "finding": to_json(stored.finding),
+    }
+    upsert(connection, findings, [row], update=("capture_id", "lead_id", "finding"))
+
+
+def _stored(row: Any) -> StoredFinding:
+    plain = {key: row[key] for key in ("id", "document_kind", "document_id", "shop_id", "capture_id", "found_at", "lead_id")}
+    return StoredFinding(**plain, finding=from_json(Finding, row["finding"]))
+
+
+def of_document(connection: Connection, document_id: str) -> list[StoredFinding]:
+    """Return the findings of a document."""
+    query = select(findings).where(findings.c.document_id == document_id).order_by(findings.c.rule, findings.c.id)
+    return [_stored(row) for row in connection.execute(query).mappings()]
+
+
+def of_lead(connection: Connection, lead_id: str) -> list[StoredFinding]:
+    """Return the findings that are grouped in a lead, oldest first."""
+    query = select(findings).where(findings.c.lead_id == lead_id).order_by(findings.c.found_at, findings.c.id)
+    return [_stored(row) for row in connection.execute(query).mappings()]

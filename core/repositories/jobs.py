@@ -1,0 +1,74 @@
+"""Jobs: the row is the truth of what is due, running and done; the broker only carries hints."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from core.db.tables import jobs
+from core.errors import NotFound
+from core.ids import digest
+from core.records import Job
+from core.repositories.rows import record, upsert, values
+
+
+def plan(connection: Connection, target_id: str, due_at: datetime) -> Job:
+    """Make the job of this target and time, once: planned again it stays as it is."""
+    job = Job(id=digest("job", target_id, due_at.isoformat()), target_id=target_id, due_at=due_at)
+    upsert(connection, jobs, [values(job, jobs)], update=())
+    return get(connection, job.id)
+
+
+def get(connection: Connection, job_id: str) -> Job:
+    """Return the job; raise NotFound."""
+    row = connection.execute(select(jobs).where(jobs.c.id == job_id)).mappings().first()
+    if row is None:
+        raise NotFound(f"no job {job_id}")
+    return record(Job, row)
+
+
+def claim(connection: Connection, job_id: str, now: datetime, stale_before: datetime) -> Job | None:
+    """Take the job to run it; None when another process runs it (its heartbeat is younger than `stale_before`) or it is done."""
+    free = (jobs.c.status.in_(("due", "failed"))) | ((jobs.c.status == "running") & (jobs.c.heartbeat_at < stale_before))
+    taken = connection.execute(
+        update(jobs)
+        .where(jobs.c.id == job_id, free)
+        .values(status="running", attempt=jobs.c.attempt + 1, heartbeat_at=now, started_at=now, stopped="", ended_at=None)
+    ).rowcount
+    return get(connection, job_id) if taken else None
+
+
+def heartbeat(connection: Connection, job_id: str, now: datetime, counts: dict[str, int] | None = None) -> None:
+    """Say that the job is alive, with the counts so far."""
+    change = {"heartbeat_at": now} | ({"counts": counts} if counts is not None else {})
+    connection.execute(update(jobs).where(jobs.c.id == job_id).values(change))
+
+
+def finish(connection: Connection, job_id: str, now: datetime, *, stopped: str, counts: dict[str, int], failed: bool = False) -> None:
+    """Close the job with the reason why it ended."""
+    status = "failed" if failed else "done"
+    connection.execute(update(jobs).where(jobs.c.id == job_id).values(status=status, ended_at=now, stopped=stopped, counts=counts))
+
+
+def waiting(connection: Connection, now: datetime, stale_before: datetime, attempts: int = 5) -> list[Job]:
+    """Return jobs that should run now: due ones, failed ones with attempts left, and running ones whose process died."""
+    alive = (jobs.c.status == "running") & (jobs.c.heartbeat_at < stale_before)
+    again = (jobs.c.status == "failed") & (jobs.c.attempt < attempts)
+    query = select(jobs).where(jobs.c.due_at <= now, (jobs.c.status == "due") | again | alive).order_by(jobs.c.due_at, jobs.c.id)
+    return [record(Job, row) for row in connection.execute(query).mappings()]
+
+
+def unfinished(connection: Connection, target_id: str) -> Job | None:
+    """Return the newest job of the target that was begun and never ended, to be taken up again."""
+    query = select(jobs).where(jobs.c.target_id == target_id, jobs.c.status == "running").order_by(jobs.c.due_at.desc())
+    row = connection.execute(query).mappings().first()
+    return record(Job, row) if row else None
+
+
+def recent(connection: Connection, limit: int = 100, target_id: str = "") -> list[Job]:
+    """Return the newest jobs first."""
+    query = select(jobs).order_by(jobs.c.due_at.desc(), jobs.c.id).limit(limit)
+    if target_id:
+        query = query.where(jobs.c.target_id == target_id)
+    return [record(Job, row) for row in connection.execute(query).mappings()]

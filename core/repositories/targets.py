@@ -1,0 +1,29 @@
+"""Targets: the shops and advert channels that are watched."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from core.db.tables import targets
+from core.errors import NotFound
+from core.records import Target
+from core.repositories.rows import record, upsert, values
+
+
+def put(connection: Connection, target: Target) -> None:
+    """Store the target; a known id gets the new values."""
+    upsert(connection, targets, [values(target, targets)])
+
+
+def get(connection: Connection, target_id: str) -> Target:
+    """Return the target; raise NotFound."""
+    row = connection.execute(select(targets).where(targets.c.id == target_id)).mappings().first()
+    if row is None:
+        raise NotFound(f"no target {target_id}")
+    return record(Target, row)
+
+
+def watched(connection: Connection) -> list[Target]:
+    """Return the active targets, those with a schedule first."""
+    query = select(targets).where(targets.c.active).order_by(targets.c.every.desc(), targets.c.id)
+    return [record(Target, row) for row in connection.execute(query).mappings()]
