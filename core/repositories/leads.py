@@ -110,11 +110,11 @@ def counts(connection: Connection) -> dict[str, dict[str, int]]:
     result: dict[str, dict[str, int]] = {}
     for name, column in (("status", leads.c.status), ("category", leads.c.category)):
         rows = connection.execute(select(column, func.count()).group_by(column).order_by(func.count().desc(), column))
-        result[name] = {key: number for key, number in rows}
+        result[name] = {str(row[0]): int(row[1]) for row in rows}
     return result
 
 
 def of_documents(connection: Connection, lead_ids: Sequence[str]) -> dict[str, str]:
     """Return the status of each of these leads."""
     rows = connection.execute(select(leads.c.id, leads.c.status).where(leads.c.id.in_(lead_ids)))
-    return {lead_id: status for lead_id, status in rows}
+    return {str(row[0]): str(row[1]) for row in rows}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, RowMapping, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.codec import from_json, to_json
@@ -14,10 +14,10 @@ from core.codec import from_json, to_json
 R = TypeVar("R")
 
 
-def record(cls: type[R], row: Mapping[str, Any]) -> R:
+def record(cls: type[R], row: RowMapping) -> R:
     """Return the record that this row holds; columns that the record lacks are left out."""
     names = {f.name for f in fields(cls)}  # type: ignore[arg-type]
-    return from_json(cls, {key: value for key, value in row.items() if key in names})
+    return from_json(cls, {key: value for key, value in dict(row).items() if key in names})
 
 
 def values(item: Any, table: Table, **more: Any) -> dict[str, Any]:
