@@ -123,7 +123,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One visit to a target. The row is the truth; the broker only carries hints. `counts` holds pages, failed …"""
+    """One visit to a target. The row is the truth; the broker only carries hints. `counts` holds pages, failed …; `owner` names the process."""
 
     id: str
     target_id: str
@@ -135,6 +135,7 @@ class Job:
     ended_at: datetime | None = None
     stopped: str = ""
     counts: dict[str, int] = field(default_factory=dict)
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

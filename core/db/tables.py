@@ -50,6 +50,7 @@ jobs = Table(
     Column("ended_at", UTCTime),
     Column("stopped", Text, nullable=False),
     Column("counts", JSON, nullable=False),
+    Column("owner", String(120), nullable=False),
 )
 
 captures = Table(

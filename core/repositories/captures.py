@@ -47,7 +47,7 @@ def of_job(connection: Connection, job_id: str) -> list[tuple[Capture, Page | No
 
 def waiting(connection: Connection, job_id: str = "", limit: int = 500) -> list[Capture]:
     """Return captures whose page has not come to the end of its way, oldest first. Screenshots and files do not travel."""
-    query = select(captures).where(captures.c.done_at.is_(None), captures.c.kind == "page")
+    query = select(captures).where(captures.c.done_at.is_(None), captures.c.kind.in_(("page", "picture")))
     if job_id:
         query = query.where(captures.c.job_id == job_id)
     rows = connection.execute(query.order_by(captures.c.fetched_at, captures.c.id).limit(limit)).mappings()

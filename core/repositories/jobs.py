@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, false, select, update
 
 from core.db.tables import jobs
 from core.errors import NotFound
@@ -28,14 +28,15 @@ def get(connection: Connection, job_id: str) -> Job:
     return record(Job, row)
 
 
-def claim(connection: Connection, job_id: str, now: datetime, stale_before: datetime) -> Job | None:
-    """Take the job to run it; None when another process runs it (its heartbeat is younger than `stale_before`) or it is done."""
-    free = (jobs.c.status.in_(("due", "failed"))) | ((jobs.c.status == "running") & (jobs.c.heartbeat_at < stale_before))
-    taken = connection.execute(
-        update(jobs)
-        .where(jobs.c.id == job_id, free)
-        .values(status="running", attempt=jobs.c.attempt + 1, heartbeat_at=now, started_at=now, stopped="", ended_at=None)
-    ).rowcount
+def claim(connection: Connection, job_id: str, *, owner: str, now: datetime, stale_before: datetime, dead: str = "") -> Job | None:
+    """Take the job to run it; None when it is done, or another process runs it.
+
+    A running job is free when its heartbeat is older than `stale_before`, or when its owner is the `dead` process.
+    """
+    left = (jobs.c.heartbeat_at < stale_before) | (jobs.c.owner == dead if dead else false())
+    free = (jobs.c.status.in_(("due", "failed"))) | ((jobs.c.status == "running") & left)
+    change = {"status": "running", "attempt": jobs.c.attempt + 1, "heartbeat_at": now, "started_at": now, "stopped": "", "ended_at": None, "owner": owner}
+    taken = connection.execute(update(jobs).where(jobs.c.id == job_id, free).values(change)).rowcount
     return get(connection, job_id) if taken else None
 
 

@@ -243,6 +243,7 @@ def upgrade() -> None:
         sa.Column("ended_at", UTCTime(), nullable=True),
         sa.Column("stopped", sa.Text(), nullable=False),
         sa.Column("counts", sa.JSON(), nullable=False),
+        sa.Column("owner", sa.String(length=120), nullable=False),
         sa.ForeignKeyConstraint(["target_id"], ["targets.id"], name=op.f("fk_jobs_target_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_jobs")),
     )
