@@ -1,0 +1,72 @@
+"""Step "group": findings become leads. Same claim, same operator = one lead."""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import Connection
+
+from core.ids import digest
+from core.records import Finding, Lead, StoredFinding
+from core.repositories import findings, leads
+from core.repositories.documents import Stored, kind_of
+
+_BLANK = re.compile(r"\s+")
+
+
+def claim_of(finding: Finding) -> str:
+    """Return the words of the claim, in order, without blanks: what makes two findings the same claim."""
+    return " … ".join(dict.fromkeys(_BLANK.sub("", span.text) for span in finding.spans))
+
+
+def finding_id(finding: Finding, document_id: str) -> str:
+    """Return the finding's id: rule, version, document and words; positions may move when the page around them changes."""
+    return digest("finding", finding.rule, finding.version, document_id, claim_of(finding))
+
+
+def lead_id(finding: Finding, shop: str) -> str:
+    """Return the id of the lead that a finding of this shop belongs to."""
+    return digest("lead", finding.rule, shop, claim_of(finding))
+
+
+def group(connection: Connection, found: list[tuple[Stored, Finding]], capture_id: str) -> list[tuple[Lead, str]]:
+    """Store findings and their leads. Returns each lead touched with what happened: new, again, dismissed, relapse."""
+    touched: dict[str, tuple[Lead, str]] = {}
+    for item, finding in found:
+        seen = item.last_seen
+        if seen is None:
+            raise ValueError(f"{kind_of(item)} {item.id} has no time")
+        lead = lead_id(finding, item.shop_id) if finding.lead else ""
+        stored = StoredFinding(
+            id=finding_id(finding, item.id),
+            document_kind=kind_of(item),
+            document_id=item.id,
+            shop_id=item.shop_id,
+            capture_id=capture_id,
+            found_at=seen,
+            finding=finding,
+            lead_id=lead,
+        )
+        findings.put(connection, stored)
+        if lead and lead not in touched:
+            touched[lead] = leads.seen(connection, lead_from(stored, item.url))
+    return list(touched.values())
+
+
+def lead_from(stored: StoredFinding, url: str) -> Lead:
+    """Return the lead that this finding opens."""
+    finding = stored.finding
+    return Lead(
+        id=stored.lead_id,
+        rule=finding.rule,
+        category=finding.category,
+        title=finding.title or finding.rule,
+        severity=finding.severity,
+        confidence=finding.confidence,
+        status="new",
+        shop_id=stored.shop_id,
+        url=url,
+        words=claim_of(finding),
+        first_seen=stored.found_at,
+        last_seen=stored.found_at,
+    )
