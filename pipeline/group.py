@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from core.ids import digest
-from core.records import Finding, Lead, StoredFinding
+from core.records import Finding, Lead, Shop, StoredFinding
 from core.repositories import findings, leads
 from core.repositories.documents import Stored, kind_of
 
 _BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What findings are about: a stored document or a whole shop."""
+
+    kind: str
+    id: str
+    shop_id: str
+    url: str
+    seen: datetime
+
+
+def subject_of(item: Stored | Shop) -> Subject:
+    """Return the subject; raises ValueError for a record without a time."""
+    if item.last_seen is None:
+        raise ValueError(f"{item.url}: the record has no time")
+    if isinstance(item, Shop):
+        return Subject(kind="shop", id=item.id, shop_id=item.id, url=item.url, seen=item.last_seen)
+    return Subject(kind=kind_of(item), id=item.id, shop_id=item.shop_id, url=item.url, seen=item.last_seen)
 
 
 def claim_of(finding: Finding) -> str:
@@ -29,27 +51,24 @@ def lead_id(finding: Finding, shop: str) -> str:
     return digest("lead", finding.rule, shop, claim_of(finding))
 
 
-def group(connection: Connection, found: list[tuple[Stored, Finding]], capture_id: str) -> list[tuple[Lead, str]]:
+def group(connection: Connection, found: list[tuple[Subject, Finding]], capture_id: str) -> list[tuple[Lead, str]]:
     """Store findings and their leads. Returns each lead touched with what happened: new, again, dismissed, relapse."""
     touched: dict[str, tuple[Lead, str]] = {}
-    for item, finding in found:
-        seen = item.last_seen
-        if seen is None:
-            raise ValueError(f"{kind_of(item)} {item.id} has no time")
-        lead = lead_id(finding, item.shop_id) if finding.lead else ""
+    for subject, finding in found:
+        lead = lead_id(finding, subject.shop_id) if finding.lead else ""
         stored = StoredFinding(
-            id=finding_id(finding, item.id),
-            document_kind=kind_of(item),
-            document_id=item.id,
-            shop_id=item.shop_id,
+            id=finding_id(finding, subject.id),
+            document_kind=subject.kind,
+            document_id=subject.id,
+            shop_id=subject.shop_id,
             capture_id=capture_id,
-            found_at=seen,
+            found_at=subject.seen,
             finding=finding,
             lead_id=lead,
         )
         findings.put(connection, stored)
         if lead and lead not in touched:
-            touched[lead] = leads.seen(connection, lead_from(stored, item.url))
+            touched[lead] = leads.seen(connection, lead_from(stored, subject.url))
     return list(touched.values())
 
 

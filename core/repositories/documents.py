@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, func, select, update
 
 from core.db.tables import advertisements, listings, pages
 from core.errors import NotFound
@@ -62,3 +63,9 @@ def count(connection: Connection, kind: str, shop_id: str = "") -> int:
     table, _ = _TABLES[kind]
     query = select(func.count()).select_from(table)
     return connection.execute(query.where(table.c.shop_id == shop_id) if shop_id else query).scalar_one()
+
+
+def seen_again(connection: Connection, before: str, capture_id: str, seen: datetime) -> None:
+    """Say that what the capture `before` showed was seen unchanged in a newer one."""
+    for table, _ in _TABLES.values():
+        connection.execute(update(table).where(table.c.capture_id == before).values(capture_id=capture_id, last_seen=seen))

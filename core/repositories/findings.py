@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from core.codec import from_json, to_json
 from core.db.tables import findings
@@ -50,3 +50,8 @@ def of_capture(connection: Connection, capture_id: str) -> list[StoredFinding]:
     """Return the findings that this capture was the last to show."""
     query = select(findings).where(findings.c.capture_id == capture_id).order_by(findings.c.document_id, findings.c.rule, findings.c.id)
     return [_stored(row) for row in connection.execute(query).mappings()]
+
+
+def move(connection: Connection, finding_id: str, capture_id: str) -> None:
+    """Say that this newer capture shows the finding too."""
+    connection.execute(update(findings).where(findings.c.id == finding_id).values(capture_id=capture_id))

@@ -1,0 +1,106 @@
+"""FILE TO READ FIRST: one page, from its capture to the alert.
+
+| step    | where                        | leaves behind                                    |
+| ------- | ---------------------------- | ------------------------------------------------ |
+| plan    | schedule.py                  | `Job`                                            |
+| fetch   | crawl.py → crawlers.run      | request and response as sent                     |
+| capture | crawlers (before parsing)    | `Capture`: WARC record, hash, time, redirects    |
+| extract | `extract` below              | `Page`                                           |
+| store   | store.py                     | `Listing`, `Advertisement`, `StoredPage`, `Shop` |
+| detect  | judge.py                     | `Finding`                                        |
+| group   | group.py                     | `Lead`                                           |
+| index   | queue here, drained by index.py | document in the index                         |
+| alert   | alerts/                      | `Alert`, or a suppression with its reason        |
+| review  | api                          | an investigator's decision                       |
+
+Reading and judging happen outside any transaction; everything that a page leaves behind is written in one. So a process that is
+killed leaves the page either untouched or done, and ids that follow from content make a second run harmless.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from core.clock import now
+from core.errors import BadInput, EvidenceError, ExtractError
+from core.records import Capture, Lead, Page
+from core.repositories import captures, documents, findings, index_queue, leads
+from crawlers.extract.page import read_page
+from pipeline import alerts
+from pipeline.group import group, lead_from, subject_of
+from pipeline.judge import judge
+from pipeline.pictures import read_licence
+from pipeline.rooms import Rooms
+from pipeline.store import records_of, store
+
+Touched = list[tuple[Lead, str]]
+
+
+def travel(rooms: Rooms, capture: Capture, seller: str = "", ident: str = "") -> Touched:
+    """Take one capture to the end of its way. Returns the leads that it touched, each with what happened to it.
+
+    A page that cannot be read is closed with the reason; nothing else is lost with it.
+    """
+    try:
+        page = extract(rooms, capture)
+    except (BadInput, ExtractError, EvidenceError) as exc:
+        with rooms.database.write() as connection:
+            captures.done(connection, capture.id, now(), rooms.detectors.digest, error=f"{type(exc).__name__}: {exc}")
+        return []
+    if page is None:
+        with rooms.database.write() as connection:
+            captures.done(connection, capture.id, now(), rooms.detectors.digest)
+        return []
+    again = _unchanged(rooms, capture)
+    if again is not None:
+        return again
+    records = records_of(page, capture, seller, ident)
+    found = [(subject_of(item), finding) for item in records for finding in judge(rooms.detectors, item, page, capture.fetched_at)]
+    with rooms.database.write() as connection:
+        store(connection, records, page, seller)
+        touched = group(connection, found, capture.id)
+        index_queue.put(connection, [(documents.kind_of(item), item.id) for item in records])
+        alerts.decide(connection, touched, rooms.settings)
+        captures.done(connection, capture.id, now(), rooms.detectors.digest)
+    return touched
+
+
+def extract(rooms: Rooms, capture: Capture) -> Page | None:
+    """Return what the page says: kept from the crawl, or read out of the evidence. None for what is no page (robots.txt, errors)."""
+    with rooms.database.read() as connection:
+        page = captures.page_of(connection, capture.id)
+    if page is not None:
+        return page
+    if capture.status != 200:
+        return None
+    exchange = rooms.store.read(capture.warc, capture.offset, capture.length)
+    if capture.kind == "picture":
+        page = read_licence(exchange.body, capture.final_url)
+    elif "html" in capture.content_type or capture.via == "browser":
+        page = read_page(exchange.body, capture.final_url, content_type=capture.content_type)
+    else:
+        return None
+    with rooms.database.write() as connection:
+        captures.set_page(connection, capture.id, page)
+    return page if capture.kind == "page" else None
+
+
+def _unchanged(rooms: Rooms, capture: Capture) -> Touched | None:
+    """Close a page that is byte for byte what the same rules have seen: not judged again, not indexed again, but its leads are seen again."""
+    with rooms.database.read() as connection:
+        before = captures.unchanged_before(connection, capture, rooms.detectors.digest)
+    if not before:
+        return None
+    with rooms.database.write() as connection:
+        touched: Touched = []
+        for stored in findings.of_capture(connection, before):
+            lead = leads.find(connection, stored.lead_id) if stored.lead_id else None
+            findings.move(connection, stored.id, capture.id)
+            if lead and stored.document_kind != "shop" and lead.id not in {known.id for known, _ in touched}:
+                again = replace(lead_from(stored, lead.url), last_seen=capture.fetched_at)
+                touched.append(leads.seen(connection, again))
+        documents.seen_again(connection, before, capture.id, capture.fetched_at)
+        alerts.decide(connection, touched, rooms.settings)
+        captures.done(connection, capture.id, now(), rooms.detectors.digest)
+    return touched
+

@@ -1,0 +1,108 @@
+"""A whole shop has been visited: its facts are put together, its licences judged, and those of the shops that show the same ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from core.ids import digest
+from core.numbers import canonical
+from core.records import Capture, Lead, Licence, Operator, Page, PageShop, Shop
+from core.repositories import captures, index_queue, shops
+from pipeline import alerts
+from pipeline.group import group, subject_of
+from pipeline.judge import judge_shop
+from pipeline.rooms import Rooms
+from pipeline.shopkey import shop_id, shop_key
+
+# what a licence says outranks what the pages around it say
+_IDENTITY = ("uscc", "reg_no")
+
+
+def settle(rooms: Rooms, job_id: str, *, complete: bool) -> list[tuple[Lead, str]]:
+    """Settle each shop that the job visited. Returns the leads touched. Run twice it changes nothing."""
+    with rooms.database.read() as connection:
+        visited = captures.of_job(connection, job_id)
+    touched: list[tuple[Lead, str]] = []
+    for key, pages in _by_shop(visited).items():
+        touched += _settle_one(rooms, key, pages, complete=complete)
+    return touched
+
+
+def _by_shop(visited: Iterable[tuple[Capture, Page | None]]) -> dict[str, list[tuple[Capture, Page]]]:
+    result: dict[str, list[tuple[Capture, Page]]] = {}
+    for capture, page in visited:
+        if page is not None and page.kind != "advertisement":
+            # a picture of a licence may lie on another host; it speaks for the shop whose page shows it
+            result.setdefault(shop_key(capture.url if capture.kind == "page" else page.url), []).append((capture, page))
+    return result
+
+
+def _settle_one(rooms: Rooms, key: str, pages: list[tuple[Capture, Page]], *, complete: bool) -> list[tuple[Lead, str]]:
+    with rooms.database.read() as connection:
+        known = shops.find(connection, shop_id(key))
+    shop = merge(key, pages, known)
+    with rooms.database.write() as connection:
+        shops.put(connection, shop, {(x.kind, canonical(x.kind, x.value)) for x in shop.licences if x.valid is not False})
+        if shop.operator:
+            uscc = next((x.value for x in shop.licences if x.kind == "uscc" and x.valid), "")
+            shops.put_operator(connection, Operator(id=shop.operator_id, name=shop.operator, uscc=uscc))
+    touched = _judge(rooms, shop, complete=complete)
+    with rooms.database.read() as connection:
+        others = [shops.get(connection, str(row["shop_id"])) for row in shops.same_licence(connection, shop.id)]
+    for other in others:  # the lender is as interesting as the borrower: an officer sees both sides
+        touched += _judge(rooms, other, complete=False)
+    return touched
+
+
+def _judge(rooms: Rooms, shop: Shop, *, complete: bool) -> list[tuple[Lead, str]]:
+    with rooms.database.read() as connection:
+        same = shops.same_licence(connection, shop.id)
+    found = judge_shop(rooms.detectors, shop, same, complete=complete)
+    with rooms.database.write() as connection:
+        touched = group(connection, [(subject_of(shop), finding) for finding in found], shop.capture_id)
+        index_queue.put(connection, [("shop", shop.id)])
+        alerts.decide(connection, touched, rooms.settings)
+    return touched
+
+
+def merge(key: str, pages: list[tuple[Capture, Page]], known: Shop | None) -> Shop:
+    """Return the shop as the pages of this visit show it together; the page with its licence is the place it is shown at."""
+    facts = [(capture, page, page.shop) for capture, page in pages if page.shop is not None]
+    seen = max(capture.fetched_at for capture, _ in pages)
+    licences: dict[tuple[str, str], Licence] = {}
+    for _, _, shop in facts:
+        for licence in shop.licences:
+            licences.setdefault((licence.kind, canonical(licence.kind, licence.value)), licence)
+    holder = next((item for item in facts if any(x.kind in _IDENTITY for x in item[2].licences)), None)
+    place = holder or (facts[0] if facts else None)
+    operator = _operator([shop for _, _, shop in facts], holder[2] if holder else None)
+    home = min((page.url for _, page in pages), key=len)
+    return Shop(
+        id=shop_id(key),
+        key=key,
+        url=home,
+        name=_most(shop.name for _, _, shop in facts) or (known.name if known else ""),
+        operator=operator,
+        operator_id=digest("operator", operator) if operator else "",
+        area=known.area if known else "",
+        licences=tuple(licences.values()),
+        licence_images=tuple(dict.fromkeys(url for _, _, shop in facts for url in shop.licence_images)),
+        exemption=_most(shop.exemption for _, _, shop in facts),
+        contacts=tuple(dict.fromkeys(value for _, _, shop in facts for value in shop.contacts)),
+        address=_most(shop.address for _, _, shop in facts),
+        capture_id=place[0].id if place else pages[0][0].id,
+        first_seen=known.first_seen if known and known.first_seen else seen,
+        last_seen=seen,
+    )
+
+
+def _operator(facts: list[PageShop], holder: PageShop | None) -> str:
+    return (holder.operator if holder else "") or _most(shop.operator for shop in facts)
+
+
+def _most(values: Iterable[str]) -> str:
+    counted = Counter(value for value in values if value)
+    return counted.most_common(1)[0][0] if counted else ""
+
+
