@@ -103,4 +103,3 @@ def _unchanged(rooms: Rooms, capture: Capture) -> Touched | None:
         alerts.decide(connection, touched, rooms.settings)
         captures.done(connection, capture.id, now(), rooms.detectors.digest)
     return touched
-

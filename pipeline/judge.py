@@ -15,9 +15,7 @@ _PAGE_KINDS: dict[str, DocumentKind] = {"list": "shop", "shop": "shop", "other":
 def document_of(item: Stored, page: Page | None, captured_at: datetime) -> Document:
     """Return what the detectors look at: the record's own fields, so that a span's positions hold for the stored text."""
     if isinstance(item, Listing):
-        return Document(
-            id=item.id, kind="listing", text=item.text, title=item.title, goods=item.goods, url=item.url, captured_at=captured_at, price=item.price
-        )
+        return Document(id=item.id, kind="listing", text=item.text, title=item.title, goods=item.goods, url=item.url, captured_at=captured_at, price=item.price)
     if isinstance(item, Advertisement):
         return Document(id=item.id, kind="advertisement", text=item.text, title=item.title, goods=item.goods, url=item.url, captured_at=captured_at)
     return Document(id=item.id, kind=_PAGE_KINDS.get(item.kind, "page"), text=item.text, title=item.title, url=item.url, captured_at=captured_at)

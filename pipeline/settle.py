@@ -104,5 +104,3 @@ def _operator(facts: list[PageShop], holder: PageShop | None) -> str:
 def _most(values: Iterable[str]) -> str:
     counted = Counter(value for value in values if value)
     return counted.most_common(1)[0][0] if counted else ""
-
-

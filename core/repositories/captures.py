@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select, update
 
 from core.codec import from_json, to_json
-from core.db.tables import captures
+from core.db.tables import advertisements, captures, findings, listings, shops
 from core.errors import NotFound
 from core.records import Capture, Page
 from core.repositories.rows import record, upsert, values
@@ -85,3 +85,13 @@ def every(connection: Connection) -> Iterator[Capture]:
     """Return all captures, for the verifier."""
     for row in connection.execute(select(captures).order_by(captures.c.warc, captures.c.offset)).mappings():
         yield record(Capture, row)
+
+
+def found_by(connection: Connection, job_id: str) -> dict[str, int]:
+    """Return what the job's captures show now: numbers of shops, listings, advertisements, findings and leads."""
+    mine = select(captures.c.id).where(captures.c.job_id == job_id)
+    result = {}
+    for name, table in (("shops", shops), ("listings", listings), ("advertisements", advertisements), ("findings", findings)):
+        result[name] = connection.execute(select(func.count()).select_from(table).where(table.c.capture_id.in_(mine))).scalar_one()
+    touched = select(func.count(func.distinct(findings.c.lead_id))).where(findings.c.capture_id.in_(mine), findings.c.lead_id != "")
+    return result | {"leads": connection.execute(touched).scalar_one()}

@@ -1,0 +1,137 @@
+"""One crawl job from its row to its end: a child process fetches, this process takes each page along its way meanwhile."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from core.clock import now
+from core.errors import TradewatchError
+from core.ids import digest
+from core.records import BrowserPolicy, Job, Target
+from core.repositories import captures, jobs, targets
+from pipeline import alerts
+from pipeline.child import start, stop
+from pipeline.flow import travel
+from pipeline.indexing import drain
+from pipeline.rooms import Rooms, is_dead, process_name
+from pipeline.settle import settle
+from pipeline.witness import witness
+
+HEARTBEAT = 5.0  # seconds
+STALE = timedelta(seconds=90)  # a running job without a heartbeat for so long is taken over
+ORDERLY = ("all pages visited", "page limit")  # endings after which a shop counts as seen
+
+
+@dataclass
+class Report:
+    """What a crawl left behind, as `tradewatch crawl --json` prints it."""
+
+    pages: int = 0
+    failed: int = 0
+    shops: int = 0
+    listings: int = 0
+    advertisements: int = 0
+    findings: int = 0
+    leads: int = 0
+    seconds: float = 0.0
+    stopped: str = ""
+    skipped: list[dict[str, str]] = field(default_factory=list)
+    start_stored: bool = False
+
+    def counts(self) -> dict[str, int]:
+        """The numbers that are kept with the job."""
+        return {name: getattr(self, name) for name in ("pages", "failed", "shops", "listings", "advertisements", "findings", "leads")}
+
+
+Progress = Callable[[int, int], None]
+"""Called with (pages stored, pages at the end of their way)."""
+
+
+def plan(rooms: Rooms, url: str, *, max_pages: int = 500, browser: BrowserPolicy = "auto", klass: str = "shop", every: int = 0, name: str = "") -> Job:
+    """Make or change the target of this address and a job for now; a job of it that a dead process left is taken up again."""
+    target = Target(id=digest("target", url), url=url, klass=klass, name=name, browser=browser, max_pages=max_pages, every=every)
+    with rooms.database.write() as connection:
+        targets.put(connection, target)
+        left = jobs.unfinished(connection, target.id)
+        if left and (is_dead(left.owner) or (left.heartbeat_at and left.heartbeat_at < now() - STALE)):
+            return left
+        return jobs.plan(connection, target.id, now())
+
+
+def run(rooms: Rooms, job_id: str, progress: Progress = lambda _stored, _done: None) -> Report | None:
+    """Run the job to its end; None when another process has it. Every page that was stored is judged and indexed when it returns."""
+    started = time.monotonic()
+    with rooms.database.write() as connection:
+        known = jobs.get(connection, job_id)
+        dead = known.owner if is_dead(known.owner) else ""
+        job = jobs.claim(connection, job_id, owner=process_name(), now=now(), stale_before=now() - STALE, dead=dead)
+    if job is None:
+        return None
+    try:
+        report = _fetch(rooms, job, progress)
+        complete = report.start_stored and any(report.stopped.startswith(ending) for ending in ORDERLY)
+        settle(rooms, job.id, complete=complete)
+        witness(rooms)
+        drain(rooms)
+        alerts.send_due(rooms)
+    except TradewatchError as exc:
+        with rooms.database.write() as connection:
+            jobs.finish(connection, job.id, now(), stopped=f"{type(exc).__name__}: {exc}", counts={}, failed=True)
+        raise
+    _count(rooms, job, report)
+    report.seconds = round(time.monotonic() - started, 1)
+    with rooms.database.write() as connection:
+        jobs.finish(connection, job.id, now(), stopped=report.stopped, counts=report.counts(), failed=not report.start_stored)
+    return report
+
+
+def _fetch(rooms: Rooms, job: Job, progress: Progress) -> Report:
+    child = start(["crawlers.run", "--job", job.id], rooms.settings, stdout=subprocess.PIPE)
+    beat = 0.0
+    try:
+        while True:
+            ended = child.poll() is not None
+            moved = _travel_waiting(rooms, job.id)
+            if time.monotonic() - beat > HEARTBEAT or moved:
+                beat = time.monotonic()
+                with rooms.database.write() as connection:
+                    stored, done = captures.counts(connection, job.id)
+                    jobs.heartbeat(connection, job.id, now(), {"pages": stored, "done": done})
+                progress(stored, done)
+            if ended and not moved:
+                break
+            if not moved:
+                time.sleep(0.2)
+    finally:
+        stop(child)
+    return _report(child)
+
+
+def _travel_waiting(rooms: Rooms, job_id: str) -> int:
+    with rooms.database.read() as connection:
+        waiting = captures.waiting(connection, job_id, limit=20)
+    for capture in waiting:
+        travel(rooms, capture)
+    return len(waiting)
+
+
+def _report(child: subprocess.Popen[bytes]) -> Report:
+    raw = child.stdout.read() if child.stdout else b""
+    try:
+        said = json.loads(raw.decode("utf-8", "replace").strip().splitlines()[-1])
+    except (ValueError, IndexError):
+        return Report(stopped=f"the crawl process ended without a report (exit {child.returncode})")
+    return Report(
+        pages=said["pages"], failed=said["failed"], stopped=said["stopped"], skipped=list(said.get("skipped", ())), start_stored=bool(said["start_stored"])
+    )
+
+
+def _count(rooms: Rooms, job: Job, report: Report) -> None:
+    with rooms.database.read() as connection:
+        for name, number in captures.found_by(connection, job.id).items():
+            setattr(report, name, number)

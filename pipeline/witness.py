@@ -1,0 +1,50 @@
+"""A second look at each new lead: a browser visits the page, takes a screenshot, and says whether the words still stand there."""
+
+from __future__ import annotations
+
+from core.clock import now
+from core.records import Lead
+from core.repositories import leads
+from crawlers.witness import WitnessRequest, look
+from pipeline.rooms import Rooms
+
+BATCH = 100
+
+
+def witness(rooms: Rooms) -> int:
+    """Look at every lead that nobody has looked at. Returns how many were looked at; one visit serves all leads of an address."""
+    seen = 0
+    while True:
+        with rooms.database.read() as connection:
+            batch = leads.unwitnessed(connection, BATCH)
+        if not batch:
+            return seen
+        by_url: dict[str, list[Lead]] = {}
+        for lead in batch:
+            by_url.setdefault(lead.url, []).append(lead)
+        for result in look(
+            [WitnessRequest(url=url, words=tuple(w for lead in group for w in words_of(lead))) for url, group in by_url.items()], rooms.settings, rooms.store
+        ):
+            with rooms.database.write() as connection:
+                for lead in by_url[result.url]:
+                    state, note = verdict(lead, result.present, result.note)
+                    leads.witnessed(
+                        connection, [lead.id], now(), witness=state, witness_note=note, screenshot=result.screenshot, screenshot_sha256=result.screenshot_sha256
+                    )
+                    seen += 1
+
+
+def words_of(lead: Lead) -> list[str]:
+    """Return the separate words of the claim."""
+    return [part for part in lead.words.split(" … ") if part]
+
+
+def verdict(lead: Lead, present: dict[str, bool], note: str) -> tuple[str, str]:
+    """Return (present | gone | absent, sentence for people)."""
+    words = words_of(lead)
+    if note or not words:
+        return "absent", note or "线索不指向页面上的具体文字"
+    missing = [word for word in words if not present.get(word)]
+    if not missing:
+        return "present", "浏览器复核：相关用语仍在页面上"
+    return "gone", f"浏览器复核：页面上未见“{'”“'.join(missing[:3])}”"
