@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select, update
 
 from core.codec import from_json, to_json
-from core.db.tables import advertisements, captures, findings, listings, shops
+from core.db.tables import advertisements, captures, findings, jobs, listings, shops
 from core.errors import NotFound
 from core.records import Capture, Page
 from core.repositories.rows import record, upsert, values
@@ -95,3 +95,22 @@ def found_by(connection: Connection, job_id: str) -> dict[str, int]:
         result[name] = connection.execute(select(func.count()).select_from(table).where(table.c.capture_id.in_(mine))).scalar_one()
     touched = select(func.count(func.distinct(findings.c.lead_id))).where(findings.c.capture_id.in_(mine), findings.c.lead_id != "")
     return result | {"leads": connection.execute(touched).scalar_one()}
+
+
+def find(connection: Connection, capture_id: str) -> Capture | None:
+    """Return the capture or None."""
+    row = connection.execute(select(captures).where(captures.c.id == capture_id)).mappings().first()
+    return record(Capture, row) if row else None
+
+
+def is_done(connection: Connection, capture_id: str) -> bool:
+    """Return whether the capture's page has come to the end of its way."""
+    return connection.execute(select(captures.c.done_at).where(captures.c.id == capture_id)).scalar() is not None
+
+
+def orphans(connection: Connection, limit: int) -> list[Capture]:
+    """Return captures that wait though their crawl job is over: a process died between two steps. Files' records are left to `ingest`."""
+    over = select(jobs.c.id).where(jobs.c.status.in_(("done", "failed")))
+    query = select(captures).where(captures.c.done_at.is_(None), captures.c.kind.in_(("page", "picture")), captures.c.job_id.in_(over))
+    rows = connection.execute(query.order_by(captures.c.fetched_at, captures.c.id).limit(limit)).mappings()
+    return [record(Capture, row) for row in rows]

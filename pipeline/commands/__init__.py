@@ -1,0 +1,1 @@
+"""One module per subcommand; found by their file names."""

@@ -1,0 +1,40 @@
+"""Take in records that came by file (the fields of `detect`, plus seller): stored, detected and indexed as if crawled. Twice changes nothing."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+HELP = "take in records from a file"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("file", metavar="FILE", help="JSON lines, or - for standard input")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exits 0 when every line was good."""
+    from core.settings import load_settings
+    from pipeline import alerts
+    from pipeline.indexing import drain
+    from pipeline.ingest import ingest
+    from pipeline.lines import answer_lines, open_input
+    from pipeline.rooms import open_rooms
+    from pipeline.witness import witness
+
+    source = open_input(args.file)
+    rooms = open_rooms(load_settings())
+
+    def said(record: dict[str, Any]) -> dict[str, Any]:
+        done = ingest(rooms, record)
+        return {"id": done.id, "new": done.new, "leads": done.leads}
+
+    try:
+        status = answer_lines(source, args.file, said)
+        witness(rooms)
+        drain(rooms)
+        alerts.send_due(rooms)
+    finally:
+        rooms.close()
+    return status

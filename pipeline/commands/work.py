@@ -1,0 +1,35 @@
+"""Work: run due jobs, plan the schedule, sweep up what was left lying. Runs until Ctrl-C or SIGTERM."""
+
+from __future__ import annotations
+
+import argparse
+
+HELP = "run due jobs and the schedule"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("--concurrency", type=int, default=2, metavar="N", help="jobs at once (default 2)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exits 0 when it was asked to stop."""
+    from core.settings import load_settings
+    from pipeline.app import current
+    from pipeline.rooms import open_rooms
+
+    settings = load_settings()
+    open_rooms(settings).close()  # a wrong setting is said here, before the worker starts
+    current().worker_main(
+        [
+            "worker",
+            "--pool=threads",
+            f"--concurrency={args.concurrency}",
+            "--beat",
+            "--loglevel=INFO",
+            f"--schedule={settings.data / 'beat-schedule'}",
+            "--without-gossip",
+            "--without-mingle",
+        ]
+    )
+    return 0

@@ -1,0 +1,50 @@
+"""What is due: one job per target and period, so that planning twice plans once; and what was left lying by a process that died."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from core.clock import now
+from core.records import Job
+from core.repositories import captures, jobs, targets
+from pipeline.crawl import STALE
+from pipeline.flow import travel
+from pipeline.rooms import Rooms
+
+
+def slot(moment: datetime, every: int) -> datetime:
+    """Return the beginning of the period of `every` seconds that the moment lies in, counted from 1970 in UTC."""
+    return datetime.fromtimestamp(moment.timestamp() // every * every, UTC)
+
+
+def plan_due(rooms: Rooms) -> list[Job]:
+    """Make the job rows of the present period for each target with a schedule, unless it was visited within the period already."""
+    planned = []
+    with rooms.database.write() as connection:
+        for target in targets.watched(connection):
+            if not target.every:
+                continue
+            begins = slot(now(), target.every)
+            last = next(iter(jobs.recent(connection, 1, target.id)), None)
+            if last is None or last.due_at < begins:
+                planned.append(jobs.plan(connection, target.id, begins))
+    return planned
+
+
+def jobs_to_run(rooms: Rooms) -> list[Job]:
+    """Return due jobs, failed ones with attempts left, and running ones whose process died."""
+    with rooms.database.read() as connection:
+        return jobs.waiting(connection, now(), now() - STALE)
+
+
+def travel_left(rooms: Rooms) -> int:
+    """Take captures to the end of their way whose job ended or whose record came by file."""
+    moved = 0
+    while True:
+        with rooms.database.read() as connection:
+            left = captures.orphans(connection, limit=100)
+        if not left:
+            return moved
+        for capture in left:
+            travel(rooms, capture)
+            moved += 1

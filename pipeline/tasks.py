@@ -1,0 +1,40 @@
+"""Thin tasks: each opens the rooms, calls one function, closes them. All are idempotent; every one may be lost or run twice."""
+
+from __future__ import annotations
+
+import logging
+
+from celery import shared_task
+
+from core.settings import load_settings
+from pipeline import alerts, crawl, schedule
+from pipeline.indexing import drain
+from pipeline.rooms import open_rooms
+
+log = logging.getLogger(__name__)
+
+
+@shared_task(name="pipeline.tasks.crawl_job")
+def crawl_job(job_id: str) -> None:
+    """Run one crawl job; does nothing when it is done or another process has it."""
+    rooms = open_rooms(load_settings())
+    try:
+        report = crawl.run(rooms, job_id)
+        log.info("job %s: %s", job_id, "held by another process or done" if report is None else report.stopped)
+    finally:
+        rooms.close()
+
+
+@shared_task(name="pipeline.tasks.sweep")
+def sweep() -> None:
+    """Plan what is due, take up what was left lying: jobs, pages, index queue, alerts."""
+    rooms = open_rooms(load_settings())
+    try:
+        schedule.plan_due(rooms)
+        for job in schedule.jobs_to_run(rooms):
+            crawl_job.delay(job.id)
+        schedule.travel_left(rooms)
+        drain(rooms)
+        alerts.send_due(rooms)
+    finally:
+        rooms.close()
