@@ -23,38 +23,38 @@ def database(tmp_path):
 
 
 def a_lead(**change) -> Lead:
-    plain = dict(
-        id="l1",
-        rule="r",
-        category="absolute_terms",
-        title="绝对化用语",
-        severity="high",
-        confidence="high",
-        status="new",
-        shop_id="s1",
-        url="http://shop.example/1",
-        words="全网第一",
-        first_seen=T0,
-        last_seen=T0,
-    )
+    plain = {
+        "id": "l1",
+        "rule": "r",
+        "category": "absolute_terms",
+        "title": "绝对化用语",
+        "severity": "high",
+        "confidence": "high",
+        "status": "new",
+        "shop_id": "s1",
+        "url": "http://shop.example/1",
+        "words": "全网第一",
+        "first_seen": T0,
+        "last_seen": T0,
+    }
     return Lead(**(plain | change))
 
 
 def a_capture(**change) -> Capture:
-    plain = dict(
-        id="c1",
-        job_id="j1",
-        url="http://shop.example/1",
-        final_url="http://shop.example/1",
-        fetched_at=T0,
-        status=200,
-        content_type="text/html",
-        sha256="ab",
-        size=1,
-        warc="w",
-        offset=0,
-        length=1,
-    )
+    plain = {
+        "id": "c1",
+        "job_id": "j1",
+        "url": "http://shop.example/1",
+        "final_url": "http://shop.example/1",
+        "fetched_at": T0,
+        "status": 200,
+        "content_type": "text/html",
+        "sha256": "ab",
+        "size": 1,
+        "warc": "w",
+        "offset": 0,
+        "length": 1,
+    }
     return Capture(**(plain | change))
 
 
