@@ -18,12 +18,11 @@ def run(args: argparse.Namespace) -> int:
     from pipeline.indexing import drain, every_doc
     from pipeline.rooms import open_rooms
     from search.lock import hold_lock
-    from search.reindex import rebuild
 
     rooms = open_rooms(load_settings())
     try:
         with hold_lock(rooms.settings):
-            number = rebuild(rooms.index, every_doc(rooms))
+            number = rooms.index.rebuild(every_doc(rooms))
         drain(rooms)
     finally:
         rooms.close()

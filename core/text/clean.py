@@ -1,0 +1,12 @@
+"""Text from outside made fit to be stored: the same length, so that positions hold."""
+
+from __future__ import annotations
+
+import re
+
+_UNFIT = re.compile("[\x00\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """Return the text with NUL and lone surrogates replaced by U+FFFD: UTF-8 cannot hold the latter, PostgreSQL not the former."""
+    return _UNFIT.sub("\ufffd", text)
