@@ -14,15 +14,14 @@ from typing import IO
 from core.settings import Settings
 
 _PR_SET_PDEATHSIG = 1
+_PRCTL = getattr(ctypes.CDLL(None), "prctl", None)  # looked up here: between fork and exec nothing may be imported
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def _die_with_parent() -> None:
     # a kernel's service of Linux: without it a kill -9 of the parent would leave the crawl running
-    try:
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-    except (OSError, AttributeError):
-        return
+    if _PRCTL is not None:
+        _PRCTL(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def environment(settings: Settings) -> dict[str, str]:
@@ -43,14 +42,14 @@ def start(
     stderr: int | IO[bytes] | None = None,
 ) -> subprocess.Popen[bytes]:
     """Start `python -m module …` in a session of its own, so that Ctrl-C reaches it through us alone."""
-    return subprocess.Popen(  # noqa: PLW1509 - one call before exec, no threads in between
+    return subprocess.Popen(
         [sys.executable, "-m", *module],
         env=environment(settings),
         stdin=stdin,
         stdout=stdout,
         stderr=stderr,
         start_new_session=True,
-        preexec_fn=_die_with_parent,
+        preexec_fn=_die_with_parent,  # noqa: PLW1509 - one system call, no lock is taken
     )
 
 

@@ -99,9 +99,7 @@ class EmbeddedEngine:
         asked = runs(query.text)
         try:
             wanted = _query(index.schema, query, asked)
-            result = searcher.search(
-                wanted, limit=max(1, query.limit), offset=query.offset, count=True, order_by_field="order", order=tantivy.Order.Desc
-            )
+            result = searcher.search(wanted, limit=max(1, query.limit), offset=query.offset, count=True, order_by_field="order", order=tantivy.Order.Desc)
             found = [searcher.doc(address) for _, address in result.hits[: query.limit]]
             facets = {name: _count(searcher, wanted, name) for name in query.facets}
         except ValueError as exc:

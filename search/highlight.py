@@ -27,9 +27,7 @@ def marks(runs: Sequence[str], *, title: str, text: str) -> tuple[Mark, ...]:
                 if number >= MOST:
                     break
                 found.append(
-                    Mark(
-                        field=name, start=start, end=end, text=whole[start:end], before=whole[max(0, start - AROUND) : start], after=whole[end : end + AROUND]
-                    )
+                    Mark(field=name, start=start, end=end, text=whole[start:end], before=whole[max(0, start - AROUND) : start], after=whole[end : end + AROUND])
                 )
     return tuple(found[: MOST * max(1, len(runs))])
 

@@ -48,7 +48,5 @@ def upsert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]],
         statement = insert.on_conflict_do_update(index_elements=keys, set_={name: insert.excluded[name] for name in names})
     else:
         statement = insert.on_conflict_do_nothing(index_elements=keys)
-    changed = 0
-    for row in batch:
-        changed += connection.execute(statement, row).rowcount
-    return changed
+    statement = statement.execution_options(preserve_rowcount=True)  # psycopg's cursor is closed before rowcount is asked for otherwise
+    return sum(connection.execute(statement, row).rowcount for row in batch)
