@@ -14,7 +14,7 @@ from core.errors import TradewatchError
 from core.ids import digest
 from core.records import BrowserPolicy, Job, Target
 from core.repositories import captures, jobs, targets
-from pipeline import alerts
+from pipeline import alerts, halt
 from pipeline.child import start, stop
 from pipeline.flow import travel
 from pipeline.indexing import drain
@@ -95,6 +95,7 @@ def _fetch(rooms: Rooms, job: Job, progress: Progress) -> Report:
     beat = 0.0
     try:
         while True:
+            halt.check()
             ended = child.poll() is not None
             moved = _travel_waiting(rooms, job.id)
             if time.monotonic() - beat > HEARTBEAT or moved:

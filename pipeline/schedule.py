@@ -9,7 +9,7 @@ from core.records import Job
 from core.repositories import captures, jobs, targets
 from pipeline.crawl import STALE
 from pipeline.flow import travel
-from pipeline.rooms import Rooms
+from pipeline.rooms import Rooms, is_dead
 
 
 def slot(moment: datetime, every: int) -> datetime:
@@ -32,9 +32,11 @@ def plan_due(rooms: Rooms) -> list[Job]:
 
 
 def jobs_to_run(rooms: Rooms) -> list[Job]:
-    """Return due jobs, failed ones with attempts left, and running ones whose process died."""
+    """Return due jobs, failed ones with attempts left, and running ones whose process died: known gone, or silent for too long."""
     with rooms.database.read() as connection:
-        return jobs.waiting(connection, now(), now() - STALE)
+        left = [job for job in jobs.running(connection) if is_dead(job.owner)]
+        known = {job.id for job in left}
+        return left + [job for job in jobs.waiting(connection, now(), now() - STALE) if job.id not in known]
 
 
 def travel_left(rooms: Rooms) -> int:

@@ -8,6 +8,7 @@ from celery import shared_task
 
 from core.settings import load_settings
 from pipeline import alerts, crawl, schedule
+from pipeline.halt import Halted
 from pipeline.indexing import drain
 from pipeline.rooms import open_rooms
 
@@ -21,6 +22,8 @@ def crawl_job(job_id: str) -> None:
     try:
         report = crawl.run(rooms, job_id)
         log.info("job %s: %s", job_id, "held by another process or done" if report is None else report.stopped)
+    except Halted:
+        log.info("job %s: left where it stands, the worker is ending", job_id)
     finally:
         rooms.close()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, false, select, update
 
@@ -52,11 +52,21 @@ def finish(connection: Connection, job_id: str, now: datetime, *, stopped: str, 
     connection.execute(update(jobs).where(jobs.c.id == job_id).values(status=status, ended_at=now, stopped=stopped, counts=counts))
 
 
-def waiting(connection: Connection, now: datetime, stale_before: datetime, attempts: int = 5) -> list[Job]:
-    """Return jobs that should run now: due ones, failed ones with attempts left, and running ones whose process died."""
+def waiting(connection: Connection, now: datetime, stale_before: datetime, attempts: int = 5, pause: timedelta = timedelta(minutes=2)) -> list[Job]:
+    """Return jobs that should run now: due ones, running ones without a heartbeat since `stale_before`, failed ones with attempts left.
+
+    A failed job rests before it is tried again, each time twice as long as before, beginning with `pause`.
+    """
     alive = (jobs.c.status == "running") & (jobs.c.heartbeat_at < stale_before)
     again = (jobs.c.status == "failed") & (jobs.c.attempt < attempts)
     query = select(jobs).where(jobs.c.due_at <= now, (jobs.c.status == "due") | again | alive).order_by(jobs.c.due_at, jobs.c.id)
+    found = [record(Job, row) for row in connection.execute(query).mappings()]
+    return [job for job in found if job.status != "failed" or job.ended_at is None or job.ended_at + pause * 2 ** (job.attempt - 1) <= now]
+
+
+def running(connection: Connection) -> list[Job]:
+    """Return the jobs that a process says it is at."""
+    query = select(jobs).where(jobs.c.status == "running").order_by(jobs.c.due_at, jobs.c.id)
     return [record(Job, row) for row in connection.execute(query).mappings()]
 
 

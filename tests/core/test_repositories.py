@@ -92,6 +92,21 @@ def test_a_job_of_a_dead_process_is_taken_up_again(database):
         assert again.attempt == 2
 
 
+def test_a_failed_job_rests_longer_each_time_and_is_given_up_in_the_end(database):
+    with database.write() as connection:
+        targets.put(connection, Target(id="t1", url="http://shop.example/"))
+        job = jobs.plan(connection, "t1", T0)
+        waits = []
+        moment = T0
+        for _ in range(5):
+            jobs.claim(connection, job.id, owner="me", now=moment, stale_before=T0)
+            jobs.finish(connection, job.id, moment, stopped="no answer", counts={}, failed=True)
+            rest = next((n for n in range(1, 60) if jobs.waiting(connection, moment + timedelta(minutes=n), T0)), None)
+            waits.append(rest)
+            moment += timedelta(minutes=rest or 0)
+    assert waits == [2, 4, 8, 16, None]
+
+
 def test_a_dismissed_lead_stays_dismissed_when_seen_again(database):
     with database.write() as connection:
         leads.seen(connection, a_lead())
