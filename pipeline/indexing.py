@@ -10,8 +10,8 @@ from core.errors import NotFound
 from core.records import Advertisement, Listing, Shop
 from core.repositories import documents, findings, index_queue, leads, shops
 from core.repositories.documents import Stored
+from core.shop_text import shop_text
 from detectors.goods import goods_class
-from pipeline.judge import shop_text
 from pipeline.rooms import Rooms
 from search.base import Doc
 from search.lock import try_lock

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from core.records import Advertisement, Document, DocumentKind, Finding, Listing, Page, Shop
 from core.repositories.documents import Stored
+from core.shop_text import shop_text
 from detectors.engine import Engine
 
 # a page of a shop that is neither product nor advert speaks for the shop; an article or a notice does not
@@ -38,9 +39,3 @@ def judge_shop(engine: Engine, shop: Shop, same_licence: list[dict[str, object]]
     }
     document = Document(id=shop.id, kind="shop", text=shop_text(shop), title=shop.name, url=shop.url, captured_at=shop.last_seen, needs={"shop": needs})
     return engine.detect(document)
-
-
-def shop_text(shop: Shop) -> str:
-    """Return the shop's facts as lines: what is shown, searched and marked for a whole shop."""
-    lines = [shop.name, shop.operator, shop.address, shop.exemption, *(f"{x.kind} {x.value}" for x in shop.licences)]
-    return "\n".join(line for line in lines if line)

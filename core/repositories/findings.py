@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from core.codec import from_json, to_json
 from core.db.tables import findings
+from core.errors import NotFound
 from core.records import Finding, StoredFinding
 from core.repositories.rows import upsert
 
@@ -55,3 +56,18 @@ def of_capture(connection: Connection, capture_id: str) -> list[StoredFinding]:
 def move(connection: Connection, finding_id: str, capture_id: str) -> None:
     """Say that this newer capture shows the finding too."""
     connection.execute(update(findings).where(findings.c.id == finding_id).values(capture_id=capture_id))
+
+
+def page_of_lead(connection: Connection, lead_id: str, limit: int = 50, offset: int = 0) -> tuple[int, list[StoredFinding]]:
+    """Return how many findings a lead groups, and one page of them, oldest first."""
+    total = connection.execute(select(func.count()).select_from(findings).where(findings.c.lead_id == lead_id)).scalar_one()
+    query = select(findings).where(findings.c.lead_id == lead_id).order_by(findings.c.found_at, findings.c.id).limit(limit).offset(offset)
+    return total, [_stored(row) for row in connection.execute(query).mappings()]
+
+
+def get(connection: Connection, finding_id: str) -> StoredFinding:
+    """Return the finding; raise NotFound."""
+    row = connection.execute(select(findings).where(findings.c.id == finding_id)).mappings().first()
+    if row is None:
+        raise NotFound(f"no finding {finding_id}")
+    return _stored(row)

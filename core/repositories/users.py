@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, select, update
 
 from core.db.tables import sessions, users
+from core.errors import NotFound
 from core.records import Session, User
 from core.repositories.rows import record, upsert, values
 
@@ -51,3 +52,33 @@ def session_user(connection: Connection, session_id: str, now: datetime) -> tupl
 def close_session(connection: Connection, session_id: str) -> None:
     """End one session."""
     connection.execute(delete(sessions).where(sessions.c.id == session_id))
+
+
+def get(connection: Connection, user_id: str) -> User:
+    """Return the user; raise NotFound."""
+    row = connection.execute(select(users).where(users.c.id == user_id)).mappings().first()
+    if row is None:
+        raise NotFound(f"no user {user_id}")
+    return record(User, row)
+
+
+def every(connection: Connection) -> list[User]:
+    """Return all users by name, the active ones first."""
+    return [record(User, row) for row in connection.execute(select(users).order_by(users.c.active.desc(), users.c.name)).mappings()]
+
+
+def set_active(connection: Connection, user_id: str, active: bool) -> None:
+    """Let the user in again, or shut the account and end all its sessions."""
+    connection.execute(update(users).where(users.c.id == user_id).values(active=active))
+    if not active:
+        connection.execute(delete(sessions).where(sessions.c.user_id == user_id))
+
+
+def extend_session(connection: Connection, session_id: str, expires_at: datetime) -> None:
+    """Move the end of a session that is in use."""
+    connection.execute(update(sessions).where(sessions.c.id == session_id).values(expires_at=expires_at))
+
+
+def clear_sessions(connection: Connection, now: datetime) -> None:
+    """Take out the sessions that are over."""
+    connection.execute(delete(sessions).where(sessions.c.expires_at <= now))
