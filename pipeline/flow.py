@@ -26,6 +26,7 @@ from core.errors import BadInput, EvidenceError, ExtractError
 from core.records import Capture, Lead, Page
 from core.repositories import captures, documents, findings, index_queue, leads
 from crawlers.extract.page import read_page
+from evidence.decode import decode_body
 from pipeline import alerts
 from pipeline.group import group, lead_from, subject_of
 from pipeline.judge import judge
@@ -74,10 +75,11 @@ def extract(rooms: Rooms, capture: Capture) -> Page | None:
     if capture.status != 200:
         return None
     exchange = rooms.store.read(capture.warc, capture.offset, capture.length)
+    body = decode_body(exchange.body, exchange.headers)
     if capture.kind == "picture":
-        page = read_licence(exchange.body, capture.final_url)
+        page = read_licence(body, capture.final_url)
     elif "html" in capture.content_type or capture.via == "browser":
-        page = read_page(exchange.body, capture.final_url, content_type=capture.content_type)
+        page = read_page(body, capture.final_url, content_type=capture.content_type)
     else:
         return None
     with rooms.database.write() as connection:

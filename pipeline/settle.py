@@ -29,12 +29,14 @@ def settle(rooms: Rooms, job_id: str, *, complete: bool) -> list[tuple[Lead, str
     return touched
 
 
-def _by_shop(visited: Iterable[tuple[Capture, Page | None]]) -> dict[str, list[tuple[Capture, Page]]]:
+def _by_shop(visited: list[tuple[Capture, Page | None]]) -> dict[str, list[tuple[Capture, Page]]]:
     result: dict[str, list[tuple[Capture, Page]]] = {}
+    # a picture of a licence may lie on another host; it speaks for the shop whose page shows it
+    shown_on = {image: page.url for _, page in visited if page is not None and page.shop is not None for image in page.shop.licence_images}
     for capture, page in visited:
         if page is not None and page.kind != "advertisement":
-            # a picture of a licence may lie on another host; it speaks for the shop whose page shows it
-            result.setdefault(shop_key(capture.url if capture.kind == "page" else page.url), []).append((capture, page))
+            key = shop_key(capture.url if capture.kind == "page" else shown_on.get(capture.url, page.url))
+            result.setdefault(key, []).append((capture, page))
     return result
 
 
@@ -77,7 +79,7 @@ def merge(key: str, pages: list[tuple[Capture, Page]], known: Shop | None) -> Sh
     holder = next((item for item in facts if any(x.kind in _IDENTITY for x in item[2].licences)), None)
     place = holder or (facts[0] if facts else None)
     operator = _operator([shop for _, _, shop in facts], holder[2] if holder else None)
-    home = min((page.url for _, page in pages), key=len)
+    home = min((page.url for capture, page in pages if capture.kind == "page"), key=len, default=pages[0][1].url)
     return Shop(
         id=shop_id(key),
         key=key,

@@ -1,0 +1,46 @@
+"""Undo the content encoding of a stored body, bounded: a few kilobytes must not unfold into gigabytes."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+
+from core.errors import BadInput
+
+LARGEST = 64 * 1024 * 1024  # bytes of a decoded page
+
+
+def decode_body(body: bytes, headers: Iterable[tuple[str, str]]) -> bytes:
+    """Return the body as its author wrote it (gzip and deflate undone; RFC 9110 8.4); raise BadInput naming the encoding when that fails."""
+    for name in reversed(_encodings(headers)):
+        body = _undo(name, body)
+    return body
+
+
+def _encodings(headers: Iterable[tuple[str, str]]) -> list[str]:
+    told = ",".join(value for name, value in headers if name.lower() == "content-encoding")
+    return [part for part in (part.strip().lower() for part in told.split(",")) if part and part != "identity"]
+
+
+def _undo(name: str, body: bytes) -> bytes:
+    try:
+        if name in ("gzip", "x-gzip"):
+            return _inflate(body, 16 + zlib.MAX_WBITS)
+        if name == "deflate":
+            # RFC 9110 means zlib, some servers send the bare stream
+            zlib_header = len(body) > 1 and body[0] & 0x0F == 8 and (body[0] * 256 + body[1]) % 31 == 0
+            return _inflate(body, zlib.MAX_WBITS if zlib_header else -zlib.MAX_WBITS)
+    except zlib.error as exc:
+        raise BadInput(f"content encoding {name}: {exc}") from exc
+    raise BadInput(f"content encoding {name!r} is not known")
+
+
+def _inflate(body: bytes, bits: int) -> bytes:
+    decoded = b""
+    while body:  # gzip allows several members one after the other
+        machine = zlib.decompressobj(bits)
+        decoded += machine.decompress(body, LARGEST + 1 - len(decoded))
+        if len(decoded) > LARGEST or machine.unconsumed_tail:
+            raise BadInput(f"the body unfolds to more than {LARGEST} bytes")
+        body = machine.unused_data if bits > zlib.MAX_WBITS and machine.unused_data.startswith(b"\x1f\x8b") else b""
+    return decoded

@@ -1,0 +1,48 @@
+"""Content encodings are undone when stored bodies are read, within bounds."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+
+import pytest
+
+from core.errors import BadInput
+from evidence import decode
+from evidence.decode import decode_body
+
+PAGE = "<p>纯棉毛巾</p>".encode() * 50
+
+
+def bare(data: bytes) -> bytes:
+    machine = zlib.compressobj(wbits=-15)
+    return machine.compress(data) + machine.flush()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "sent"),
+    [
+        ("", PAGE),
+        ("identity", PAGE),
+        ("gzip", gzip.compress(PAGE)),
+        ("X-GZIP", gzip.compress(PAGE[:100]) + gzip.compress(PAGE[100:])),
+        ("deflate", zlib.compress(PAGE)),
+        ("deflate", bare(PAGE)),
+        ("deflate, gzip", gzip.compress(zlib.compress(PAGE))),
+    ],
+)
+def test_a_body_is_read_as_its_author_wrote_it(encoding, sent):
+    assert decode_body(sent, [("Content-Encoding", encoding)]) == PAGE
+
+
+@pytest.mark.parametrize(("encoding", "sent"), [("gzip", b"no gzip"), ("compress", b"x")])
+def test_a_body_that_cannot_be_decoded_is_bad_input_with_its_encoding(encoding, sent):
+    with pytest.raises(BadInput, match=encoding):
+        decode_body(sent, [("content-encoding", encoding)])
+
+
+@pytest.mark.parametrize("parts", [1, 3])
+def test_a_bomb_is_refused(monkeypatch, parts):
+    monkeypatch.setattr(decode, "LARGEST", 1000)
+    with pytest.raises(BadInput, match="unfolds"):
+        decode_body(gzip.compress(b"0" * 700) * parts if parts > 1 else gzip.compress(b"0" * 100_000), [("Content-Encoding", "gzip")])
