@@ -1,0 +1,42 @@
+"""Slow down guessing: after some wrong passwords a name from an address, and an address as a whole, have to wait."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+
+from api.errors import TooManyTries
+
+WINDOW = 900.0  # seconds that a wrong try counts
+BY_NAME = 5  # wrong tries of one name from one address
+BY_ADDRESS = 50  # wrong tries of one address, whatever the name
+_MOST_KEYS = 10_000  # keys in memory: guessing with made-up names must not fill it
+
+
+class Throttle:
+    """Counts wrong tries in memory: one server process, and a restart forgives."""
+
+    def __init__(self) -> None:
+        self._tries: OrderedDict[tuple[str, ...], list[float]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def check(self, name: str, address: str, moment: float) -> None:
+        """Raise TooManyTries, with the seconds to wait, when this name or address has to wait."""
+        with self._lock:
+            for key, most in (((name, address), BY_NAME), ((address,), BY_ADDRESS)):
+                recent = [at for at in self._tries.get(key, ()) if at > moment - WINDOW]
+                if len(recent) >= most:
+                    raise TooManyTries(int(recent[-most] + WINDOW - moment) + 1)
+
+    def wrong(self, name: str, address: str, moment: float) -> None:
+        """Count one wrong try."""
+        with self._lock:
+            for key, most in (((name, address), BY_NAME), ((address,), BY_ADDRESS)):
+                self._tries[key] = [*self._tries.pop(key, [])[1 - most :], moment] if most > 1 else [moment]
+            while len(self._tries) > _MOST_KEYS:
+                self._tries.popitem(last=False)
+
+    def right(self, name: str, address: str) -> None:
+        """Forget the wrong tries of this name from this address."""
+        with self._lock:
+            self._tries.pop((name, address), None)

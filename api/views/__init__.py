@@ -1,0 +1,1 @@
+"""From records to what a screen shows: pure functions, no database, no request."""
