@@ -56,8 +56,7 @@ def _landing(world: World, items: list[Advert], who: Identity) -> Shop:
     for item in items:
         truth = _truth("landing", item.title, must_find=found(item.landing_plants), traps=[line for line in item.landing if line in item.traps])
         pages.append(Page(path=f"/land/{item.id}.html", body=render("landing.html", ad=item, **shared), truth=truth))
-    facts = {"style": {"licence_page": True, "private": False, "footer": True}, "list_urls": [], "notice": False, "exemption": ""}
-    pages.append(Page(path="/licence.html", body=render("licence.html", **facts, **shared)))
+    pages.append(Page(path="/licence.html", body=render("landing_licence.html", **shared)))
     return Shop(key=LANDING, address=LANDING_ADDRESS, klass="landing", start="", pages=tuple(pages), truth=_shop_truth(LANDING, LANDING_ADDRESS, who))
 
 
