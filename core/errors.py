@@ -5,6 +5,7 @@ TradewatchError
 ├── BadInput           something handed in cannot be used; names the place
 │   └── BadPage        bytes that are no readable page
 ├── AddressRefused     the address guard said no
+├── FetchFailed        an address could not be fetched
 ├── ExtractError       a page broke an assumption; names site, field, capture
 ├── EvidenceError      evidence cannot be written or read back
 ├── RuleError          a rule file is wrong; names file and line
@@ -35,6 +36,10 @@ class BadPage(BadInput):
 
 class AddressRefused(TradewatchError):
     """The address guard refuses this address (private, loopback, metadata, other scheme)."""
+
+
+class FetchFailed(TradewatchError):
+    """An address could not be fetched, by plain HTTP or by the browser."""
 
 
 class ExtractError(TradewatchError):
