@@ -1,0 +1,28 @@
+"""`python -m detectors [WORD]`: run the examples and the lint of the rules whose id holds WORD; for whoever writes a rule."""
+
+from __future__ import annotations
+
+import sys
+
+from core.errors import RuleError
+from detectors.lint import lint
+from detectors.load import load_engine
+from detectors.trial import wrong_examples
+
+
+def main(word: str) -> int:
+    """Print one line per mistake and return 1 if there was any, else 0."""
+    try:
+        engine = load_engine()
+    except RuleError as exc:
+        sys.stdout.write(f"{exc}\n")
+        return 1
+    chosen = [program for name, program in engine.programs.items() if word in name]
+    lines = [line for program in chosen for line in wrong_examples(engine, program)]
+    lines += [line for line in lint(engine) if word in line.partition(":")[0]]
+    sys.stdout.write("".join(f"{line}\n" for line in lines) + f"{len(chosen)} rules, {len(lines)} mistakes\n")
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else ""))

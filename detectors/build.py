@@ -1,0 +1,116 @@
+"""From a rule file to a program: lists, excuses, checks and class names are looked up; a name that is not known is an error with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from detectors.check import Check
+from detectors.matching.expressions import Expressions
+from detectors.parts import AlternativeBody, Condition, Excuse, ExcuseUse, ExcusingBody, Match, OwnException, Part, TermList
+from detectors.program import Excuser, Exemption, Ids, Program, Way, Words
+from detectors.rule import Rule
+from detectors.yamlfile import Loaded, Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """What rules share, by name, and the names of classes that they may use."""
+
+    lists: Mapping[str, TermList] = field(default_factory=dict)
+    excuses: Mapping[str, tuple[Excuse, Loaded]] = field(default_factory=dict)
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    goods: Collection[str] = ()
+    text_kinds: Collection[str] = ()
+
+    def terms(self, name: str) -> tuple[str, ...]:
+        """Return the terms of a list or of one of its groups (`name.group`); raise KeyError when there is none."""
+        base, _, group = name.partition(".")
+        known = self.lists[base]
+        if group:
+            return known.groups[group]
+        return (*known.terms, *(term for terms in known.groups.values() for term in terms))
+
+
+def build(rule: Rule, loaded: Loaded, library: Library, expressions: Expressions) -> Program:
+    """Return the rule's program; raise RuleError naming file and line."""
+    _check_classes(rule, loaded, library)
+    builder = _Builder(loaded, library, expressions)
+    ways = tuple(builder.way(way, ("detect", place)) for place, way in enumerate(rule.detect))
+    exemptions = tuple(builder.exemption(item, ("exceptions", place)) for place, item in enumerate(rule.exceptions))
+    return Program(rule=rule, ways=ways, exemptions=exemptions)
+
+
+def _check_classes(rule: Rule, loaded: Loaded, library: Library) -> None:
+    for path, names, known in _class_names(rule, library):
+        for name in names:
+            if name not in known:
+                raise loaded.error(path, f"{name!r} is none of {', '.join(known)}")
+
+
+def _class_names(rule: Rule, library: Library) -> Iterator[tuple[Path, tuple[str, ...], Collection[str]]]:
+    yield ("scope", "goods", "only"), rule.scope.goods.only, library.goods
+    yield ("scope", "goods", "not"), rule.scope.goods.without, library.goods
+    yield ("scope", "text_kinds"), rule.scope.text_kinds, library.text_kinds
+    for place, item in enumerate(rule.exceptions):
+        yield ("exceptions", place, "only_on", "goods"), item.only_on.goods, library.goods
+        yield ("exceptions", place, "only_on", "text_kinds"), item.only_on.text_kinds, library.text_kinds
+
+
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    loaded: Loaded
+    library: Library
+    expressions: Expressions
+
+    def way(self, way: AlternativeBody, path: Path) -> Way:
+        check = None
+        if way.check:
+            check = self.library.checks.get(way.check)
+            if check is None:
+                raise self.loaded.error((*path, "check"), f"no check {way.check!r} in detectors/checks")
+        without = tuple(self.part(part, (*path, "without", place)) for place, part in enumerate(way.without))
+        return Way(words=self.words(way, path), without=without, mark=way.mark, where=way.field, check=check, options=way.options)
+
+    def exemption(self, item: OwnException | ExcuseUse, path: Path) -> Exemption:
+        if isinstance(item, OwnException):
+            return self.exempting(item.label, item.match, item.only_on, path)
+        shared = self.library.excuses.get(item.excuse)
+        if shared is None:
+            raise self.loaded.error((*path, "excuse"), f"no excuse {item.excuse!r} in detectors/lists/excuses")
+        excuse, loaded = shared
+        return _Builder(loaded, self.library, self.expressions).exempting(item.label, excuse.match, item.only_on, ())
+
+    def exempting(self, label: str, match: tuple[ExcusingBody, ...], only_on: Condition, path: Path) -> Exemption:
+        excusers = tuple(
+            Excuser(words=self.words(body, (*path, "match", place)), before=body.before, after=body.after, near=body.near) for place, body in enumerate(match)
+        )
+        return Exemption(label=label, excusers=excusers, only_on=only_on)
+
+    def words(self, match: Match, path: Path) -> Words:
+        numbered = [(part, self.part(part, (*path, "all", place))) for place, part in enumerate(match.all)]
+        return Words(
+            parts=tuple(ids for part, ids in numbered if not part.anywhere),
+            anywhere=tuple(ids for part, ids in numbered if part.anywhere),
+            within=match.within,
+            ordered=match.ordered,
+            same=match.same,
+        )
+
+    def part(self, part: Part, path: Path) -> Ids:
+        ids: Ids = frozenset()
+        for key, terms, patterns in (("terms", part.terms, ()), ("list", self.listed(part, path), ()), ("pattern", (), part.pattern)):
+            try:
+                ids |= self.expressions.add(terms, patterns)
+            except ValueError as exc:
+                raise self.loaded.error((*path, key), str(exc)) from exc
+        return ids
+
+    def listed(self, part: Part, path: Path) -> tuple[str, ...]:
+        terms: tuple[str, ...] = ()
+        for name in part.list:
+            try:
+                terms += self.library.terms(name)
+            except KeyError as exc:
+                raise self.loaded.error((*path, "list"), f"no list {name!r} in detectors/lists") from exc
+        return terms

@@ -1,0 +1,107 @@
+"""The letters of a field: its normal form without punctuation and blanks, so that no finding lives or dies by a comma.
+
+Every letter knows the character of the field that it came from. Breaks (。！？; line ends; and the weaker commas) are kept beside the letters.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+
+from core.text import normalise
+
+# a mark inside a number or a Latin word is part of it: 99.9%, no.1, 1:1, 7-8
+_KEPT = re.compile(r"[^\W_]+|%|(?<=[0-9a-z])\.(?=[0-9a-z])|(?<=[0-9])[:/+\-~](?=[0-9])")
+_STRONG = re.compile(r"[。！？!?；;｡\n\r\u2028\u2029]")
+_WEAK = re.compile(r"[，,、﹐､]")
+
+
+class View:
+    """`text`: the letters. `field`: the characters that they came from. Positions named start and end count letters, unless said otherwise."""
+
+    def __init__(self, field: str) -> None:
+        """Take the letters out of a field, whatever it holds."""
+        normal = normalise(field)
+        self.field = field
+        spans = [match.span() for match in _KEPT.finditer(normal.text)]
+        if len(spans) == 1 and spans[0] == (0, len(normal.text)) and normal.origin is None:
+            self.text, self._origin = normal.text, None
+            return
+        self.text = "".join([normal.text[start:end] for start, end in spans])
+        places = array("I")
+        for start, end in spans:
+            places.extend(range(start, end) if normal.origin is None else normal.origin[start:end])
+        self._origin = places
+
+    def characters(self, start: int, end: int) -> tuple[int, int]:
+        """Return (start, end) in the field of the letters start:end, which must not be empty."""
+        if not 0 <= start < end <= len(self.text):
+            raise IndexError(f"{start}:{end} is not inside {len(self.text)} letters")
+        if self._origin is None:
+            return start, end
+        return self._origin[start], self._origin[end - 1] + 1
+
+    def letters(self, first: int, last: int) -> tuple[int, int]:
+        """Return (start, end) of the letters that stand in the characters first:last of the field."""
+        if self._origin is None:
+            return first, last
+        return bisect_left(self._origin, first), bisect_left(self._origin, last)
+
+    def broken(self, start: int, end: int, strength: str) -> bool:
+        """Return whether a break of this strength ("sentence", or "clause" for commas too) stands between the letters start:end."""
+        if _between(self._strong, start, end):
+            return True
+        return strength == "clause" and _between(self._weak, start, end)
+
+    def is_cut(self, start: int, end: int, *, loose: bool) -> bool:
+        """Return whether letters start:end are no word because a break runs through them. `loose`: commas are allowed.
+
+        Line ends are none where the text is written one letter a line.
+        """
+        if not _between(self._strong, start, end) and (loose or not _between(self._weak, start, end)):
+            return False
+        first, last = self.characters(start, end)
+        inside = self.field[first:last]
+        if _STRONG.search(inside.replace("\n", "").replace("\r", "")) or (not loose and _WEAK.search(inside)):
+            return True
+        return not self._is_vertical(first, last)
+
+    def is_part_of_word(self, start: int, end: int) -> bool:
+        """Return whether a Latin word or a number goes on before or after the letters start:end (top1 inside top10)."""
+        first, last = self.characters(start, end)
+        before = self.field[first - 1 : first]
+        after = self.field[last : last + 1]
+        return _goes_on(before, self.text[start]) or _goes_on(self.text[end - 1], after)
+
+    def _is_vertical(self, first: int, last: int) -> bool:
+        """Whether every line that the characters first:last touch holds one letter."""
+        start = self.field.rfind("\n", 0, first) + 1
+        end = self.field.find("\n", last)
+        return all(len(line.strip()) <= 1 for line in self.field[start : end if end >= 0 else None].split("\n"))
+
+    @cached_property
+    def _strong(self) -> list[int]:
+        return self._breaks(_STRONG)
+
+    @cached_property
+    def _weak(self) -> list[int]:
+        return self._breaks(_WEAK)
+
+    def _breaks(self, marks: re.Pattern[str]) -> list[int]:
+        """Positions b such that a mark stands between letters b-1 and b."""
+        if self._origin is None:
+            return []
+        return [bisect_left(self._origin, match.start()) for match in marks.finditer(self.field)]
+
+
+def _between(breaks: list[int], start: int, end: int) -> bool:
+    place = bisect_right(breaks, start)
+    return place < len(breaks) and breaks[place] < end
+
+
+def _goes_on(left: str, right: str) -> bool:
+    if not (left.isascii() and right.isascii()):
+        return False
+    return (left.isalpha() and right.isalpha()) or (left.isdigit() and right.isdigit())
