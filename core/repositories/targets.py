@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from core.db.tables import targets
 from core.errors import NotFound
@@ -27,3 +27,8 @@ def watched(connection: Connection) -> list[Target]:
     """Return the active targets, those with a schedule first."""
     query = select(targets).where(targets.c.active).order_by(targets.c.every.desc(), targets.c.id)
     return [record(Target, row) for row in connection.execute(query).mappings()]
+
+
+def set_active(connection: Connection, target_id: str, active: bool) -> None:
+    """Stop or start watching the target."""
+    connection.execute(update(targets).where(targets.c.id == target_id).values(active=active))

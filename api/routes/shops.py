@@ -1,0 +1,40 @@
+"""Shops: who sells, with which licences shown."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from api.depends import Reader, TheHouse
+from api.web.pages import draw
+from core.repositories import captures, documents, lead_lists, overview, shops
+from core.repositories.lead_lists import LeadFilter
+
+router = APIRouter()
+PER_PAGE = 50
+
+
+@router.get("/shops")
+def show_all(request: Request, someone: Reader, rooms: TheHouse, q: str = "", page: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Response:
+    """Show shops by host, with the numbers of what they offer and of their open leads."""
+    with rooms.database.read() as connection:
+        total, rows = overview.shop_page(connection, q.strip()[:100], PER_PAGE, (page - 1) * PER_PAGE)
+        waiting = lead_lists.open_by_shop(connection, [shop.id for shop in rows])
+        listings = {shop.id: documents.count(connection, "listing", shop.id) for shop in rows}
+    pages = max(1, -(-total // PER_PAGE))
+    return draw(request, "shops.html", someone, rows=rows, total=total, waiting=waiting, listings=listings, q=q.strip(), page=page, pages=pages)
+
+
+@router.get("/shops/{shop_id}")
+def show(request: Request, someone: Reader, rooms: TheHouse, shop_id: str) -> Response:
+    """Show one shop: operator, licences in words, who else shows them, its leads and what it offers."""
+    with rooms.database.read() as connection:
+        shop = shops.get(connection, shop_id)
+        same = shops.same_licence(connection, shop_id)
+        capture = captures.find(connection, shop.capture_id)
+        total, leads = lead_lists.page(connection, LeadFilter(shop=(shop_id,)), 20)
+        kinds = ("listing", "advertisement", "page")
+        offered = {kind: (documents.count(connection, kind, shop_id), documents.of_shop(connection, kind, shop_id, 20)) for kind in kinds}
+    return draw(request, "shop.html", someone, shop=shop, same=same, capture=capture, leads=leads, lead_total=total, offered=offered)

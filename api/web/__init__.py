@@ -1,0 +1,1 @@
+"""The screens: templates, static files, and how a page is drawn."""
