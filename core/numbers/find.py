@@ -15,7 +15,7 @@ from core.numbers.registry import all_families, families_of
 from core.numbers.shape import CJK, STOP
 
 # between the words that announce a number and the number
-_SAYS = r"(?:\(?(?:编号|证号|号码|号|为|是|no\.?)\)?|[\s:.]){0,4}"
+_SAYS = r"(?:\(?(?:许可证号?|编号|证号|号码|号|为|是|no\.?)\)?|[\s:.]){0,4}"
 _SAYS_SO = r"(?:\s?(?:编号|证号|号码|号))?(?:\s?:|(?<=号))\s{0,3}"
 # what somebody may have written as a number after a colon
 _ANYTHING = rf"(?:\(?[{CJK}]{{1,6}}\)?)?[a-z0-9(*][-a-z0-9().*×_/]{{3,30}}{STOP}(?: ?号)?"

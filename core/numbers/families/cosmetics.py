@@ -6,7 +6,7 @@ import re
 
 from core.numbers.digits import is_masked, is_template
 from core.numbers.family import MASKED, MATCHES_FORM, TEMPLATE, Family, Verdict, malformed, wrong
-from core.numbers.shape import ALONE, CJK, PROVINCE, N, plausible_year
+from core.numbers.shape import CJK, PROVINCE, N, plausible_year
 
 _PRODUCT = re.compile(
     r"(?:(?P<domestic>\S)G妆网备字|国妆网备(?P<abroad>[进制])字\((?P<where>\S)\)|国妆特(?P<special>[进制]?)字[GJ]?|(?P<paste>\S)?国牙膏网备(?:进|制)?字(?:\(\S\))?)"
@@ -62,7 +62,7 @@ FAMILIES = (
     Family(
         kind="cosmetics",
         name="化妆品生产许可证",
-        marked=(rf"(?<![{CJK}])[国{CJK}] ?妆 ?{N}{{6,10}}(?![0-9a-z])(?: ?号)?", rf"{PROVINCE}妆 ?20\d{{6}}{ALONE[:0]}(?!\d)"),
+        marked=(rf"(?<![{CJK}])[国{CJK}] ?妆 ?{N}{{6,10}}(?![0-9a-z])(?: ?号)?", rf"{PROVINCE}妆 ?20\d{{6}}(?!\d)"),
         label=r"化妆品生产许可证?",
         labelled=rf"{PROVINCE} ?妆 ?{N}{{6,10}}(?![0-9a-z])",
         anchors=("妆",),

@@ -13,12 +13,10 @@ def check_culture(number: str) -> Verdict:
     """京网文〔2023〕1034-029号: province (or 文 for the ministry), year, serial and branch."""
     if is_masked(number):
         return MASKED
-    parts = re.fullmatch(rf"([{CJK}]?)(?:网文|网|文网[游文][备进]字)?\(?(\d{{2,4}})\)?(?:[A-Z]-?[A-Z]*)?(\d{{1,6}})(?:-(\d{{1,4}}))?号?", number)
+    parts = re.fullmatch(rf"[{CJK}]{{1,2}}[文游]?(?:[备进]字)?字?\(?(\d{{2,4}})\)?(?:[A-Z]-?[A-Z]*)?第?(\d{{1,6}})(?:-(\d{{1,4}}))?号?", number)
     if parts is None:
-        return malformed("不是网络文化经营许可证编号的格式")
-    _, year, serial, branch = parts.groups()
-    if not number.lstrip("(").startswith(("文网", number[:1])) or number[:1].isdigit():
         return malformed("网络文化经营许可证编号应为 省网文〔年份〕…号")
+    year, serial, branch = parts.groups()
     if len(year) != 4 or not plausible_year(year, 2003):
         return malformed(f"网络文化经营许可证的年份 {year} 不可能")
     if is_template(serial) or is_template(branch or ""):

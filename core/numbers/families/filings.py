@@ -7,7 +7,7 @@ import re
 from core.numbers.digits import is_masked, is_template
 from core.numbers.family import MASKED, MATCHES_FORM, NO_RULE, TEMPLATE, Family, Verdict, malformed, wrong
 from core.numbers.regions import is_division
-from core.numbers.shape import N, plausible_year
+from core.numbers.shape import CJK, YEAR, N, plausible_year
 
 
 def check_algorithm(number: str) -> Verdict:
@@ -68,9 +68,7 @@ FAMILIES = (
     Family(
         kind="seed",
         name="农作物种子生产经营许可证",
-        marked=(
-            rf"(?:[a-g] ?)?\(? ?[\u4e00-\u9fff]{{1,6}} ?\)? ?(?:农|林)种(?:生|经|许|生许|经许|生经许)?字? ?\(? ?{N}{{4}} ?\)? ?(?:第 ?)?{N}{{3,8}}(?: ?号)?",
-        ),
+        marked=(rf"(?:[a-g] ?)?\(? ?[{CJK}]{{1,6}} ?\)? ?[农林]种[生经许]{{0,3}}字? ?{YEAR} ?(?:第 ?)?{N}{{3,8}}(?: ?号)?",),
         label=r"(?:农作物|林木)?种(?:子|苗)(?:生产)?经营许可证?",
         anchors=("种许", "种子", "种经", "种生", "种苗"),
         check=check_seed,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from core.numbers.digits import is_masked, is_template
 from core.numbers.family import MASKED, MATCHES_FORM, NO_RULE, TEMPLATE, Family, Verdict, malformed, wrong
@@ -32,8 +33,8 @@ def check_special_food(number: str) -> Verdict:
     return MATCHES_FORM if plausible_year(parts[2][:4], 2016) else wrong(f"注册号的年份 {parts[2][:4]} 不可能")
 
 
-def _family(name: str, pattern: str, anchors: tuple[str, ...], check: object = check_any) -> Family:
-    return Family(kind="other", name=name, marked=(pattern,), anchors=anchors, check=check)  # type: ignore[arg-type]
+def _family(name: str, pattern: str, anchors: tuple[str, ...], check: Callable[[str], Verdict] = check_any) -> Family:
+    return Family(kind="other", name=name, marked=(pattern,), anchors=anchors, check=check)
 
 
 FAMILIES = (
