@@ -10,10 +10,10 @@ from collections import Counter
 
 import pytest
 
-from tests.services import browser, elasticsearch, postgresql, redis
+from tests.services import browser, elasticsearch, postgresql, rabbitmq, redis
 from tests.services.common import Missing
 
-SUITES = ("postgresql", "elasticsearch", "browser", "broker")
+SUITES = ("postgresql", "elasticsearch", "browser", "redis", "rabbitmq")
 REQUIRED = tuple(name for name in os.environ.get("TRADEWATCH_TEST_REQUIRE", "").split(",") if name)
 _missing: dict[str, str] = {}
 _results: Counter[tuple[str, str]] = Counter()
@@ -58,7 +58,13 @@ def elasticsearch_url(tmp_path_factory):
 @pytest.fixture(scope="session")
 def redis_url(tmp_path_factory):
     """URL of a Redis server of this run."""
-    yield from _service("broker", redis.server, tmp_path_factory)
+    yield from _service("redis", redis.server, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def rabbitmq_url(tmp_path_factory):
+    """URL of a RabbitMQ server of this run."""
+    yield from _service("rabbitmq", rabbitmq.server, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +82,15 @@ def pytest_runtest_logreport(report):
         _results[suite, report.outcome] += 1
 
 
+def _not_run(suite: str) -> bool:
+    return not _results[suite, "passed"] or bool(_results[suite, "skipped"])
+
+
+def pytest_sessionfinish(session, exitstatus):
+    if exitstatus == 0 and not session.config.option.collectonly and any(_not_run(suite) for suite in REQUIRED):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 def pytest_terminal_summary(terminalreporter):
     if not _results:
         return
@@ -84,4 +99,6 @@ def pytest_terminal_summary(terminalreporter):
         passed, failed, skipped = (_results[suite, outcome] for outcome in ("passed", "failed", "skipped"))
         state = "ran" if passed or failed else "skipped" if skipped else "not chosen"
         why = _missing.get(suite, "")
+        if suite in REQUIRED and _not_run(suite):
+            why = f"REQUIRED HERE, but not all of it ran. {why}"
         terminalreporter.write_line(f"{suite:<20} {state:<11} {passed:>4} passed {failed:>3} failed {skipped:>3} skipped  {why}".rstrip())

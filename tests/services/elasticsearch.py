@@ -20,7 +20,7 @@ from tests.services.common import Missing, free_port, start, stop, wait_for
 
 HERE = Path(__file__).parent / "java"
 CACHE = Path(__file__).resolve().parents[2] / ".cache" / "elasticsearch"
-VERSION = "8.19.9"
+VERSIONS = ("8.19.9", "9.2.0")
 LOG4J = """status = error
 appender.console.type = Console
 appender.console.name = console
@@ -44,6 +44,18 @@ def _java(version: str) -> Path:
             if number and lowest <= int(number.group()) <= highest:
                 return home
     raise Missing(f"Elasticsearch {version} needs a JDK {lowest} or later (apt-get install openjdk-{lowest}-jdk-headless)")
+
+
+def _runnable() -> str:
+    why = []
+    for version in VERSIONS:
+        try:
+            _java(version)
+        except Missing as exc:
+            why.append(str(exc))
+        else:
+            return version
+    raise Missing("; or ".join(why))
 
 
 def _install(version: str, java: Path) -> Path:
@@ -88,8 +100,9 @@ def _install(version: str, java: Path) -> Path:
 
 
 @contextmanager
-def server(folder: Path, version: str = VERSION) -> Iterator[str]:
-    """Run one node; gives its URL."""
+def server(folder: Path, version: str = "") -> Iterator[str]:
+    """Run one node of the version, or of the first one that a JDK here can run; gives its URL."""
+    version = version or _runnable()
     java = _java(version)
     home = _install(version, java)
     port, inner = free_port(), free_port()
