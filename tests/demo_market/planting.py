@@ -16,8 +16,9 @@ def in_text(goods: Goods, plant: Plant) -> Goods:
 
 
 def in_title(goods: Goods, plant: Plant) -> Goods:
-    """Return the goods with the claim as its title."""
-    return replace(goods, title=plant.sentence, plants=(*goods.plants, plant))
+    """Return the goods with the claim in its title: after its name, or alone when the claim names the goods."""
+    title = plant.sentence if goods.what in plant.sentence else f"{goods.title} {plant.sentence}"
+    return replace(goods, title=title, plants=(*goods.plants, plant))
 
 
 def with_traps(goods: Goods, rng: Random, pool: tuple[tuple[str, str], ...], number: int, used: set[str]) -> Goods:

@@ -59,6 +59,9 @@ _COPIES = (
 _MARKS = ("耐克", "阿迪达斯", "古驰", "香奈儿", "爱马仕", "普拉达", "路易威登", "博柏利", "迪奥")
 
 
+_FUNCTIONS = {"钙片": "增加骨密度", "氨糖片": "增加骨密度", "褪黑素片": "改善睡眠", "蛋白粉": "增强免疫力", "鱼油软胶囊": "有助于维持血脂健康水平"}
+
+
 def absolute(rng: Random, what: str) -> Plant:
     """Return an absolute term that points at the goods (广告法 art. 9)."""
     word, sentences = rng.choice(_ABSOLUTE)
@@ -80,7 +83,7 @@ def copied(rng: Random, what: str) -> Plant:
 
 def health_food(rng: Random, what: str, number: str) -> Plant:
     """Return the text of a 保健食品 that lacks the sentence 本品不能代替药物 (广告法 art. 18)."""
-    function = rng.choice(("增强免疫力", "增加骨密度", "改善睡眠", "缓解体力疲劳", "有助于维持血脂健康水平"))
+    function = _FUNCTIONS[what]
     sentence = rng.choice(
         (
             f"保健食品 {what}，批准文号{number}，保健功能：{function}，现在下单第二件半价",
