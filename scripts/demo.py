@@ -16,7 +16,6 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from core.clock import now
 from core.errors import ConfigError, TradewatchError
 from core.ids import digest
 from core.records import Job, Target
@@ -73,7 +72,9 @@ def market_port(folder: Path) -> int:
     if kept.exists():
         port = int(json.loads(kept.read_text(encoding="utf-8"))["port"])
         if not is_free(port):
-            raise ConfigError(f"port {port}, where the demo market of this data folder lives, is taken: end what uses it, or set TRADEWATCH_DATA to another folder")
+            raise ConfigError(
+                f"port {port}, where this data folder's demo market lives, is taken: end what uses it, or set another TRADEWATCH_DATA"
+            )
         return port
     port = next(port for port in range(MARKET_PORT, MARKET_PORT + 500) if is_free(port))
     kept.write_text(json.dumps({"port": port, "seed": SEED}), encoding="utf-8")

@@ -1,0 +1,61 @@
+"""What holds for the whole checkout: names that are ours alone, no registry's host and no machine's path in any committed file."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("core", "evidence", "crawlers", "detectors", "search", "pipeline", "api")
+
+
+def committed() -> list[Path]:
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
+    return [ROOT / name for name in names if name and (ROOT / name).is_file()]
+
+
+def test_no_installed_distribution_claims_one_of_our_names():
+    owners = importlib.metadata.packages_distributions()
+    taken = {name: owner for name in PACKAGES if (owner := set(owners.get(name, ())) - {"tradewatch"})}
+    assert taken == {}
+
+
+def test_no_module_of_ours_is_named_after_a_library_that_we_use():
+    used = {name for name, owners in importlib.metadata.packages_distributions().items() if set(owners) - {"tradewatch"}}
+    assert len(used) > 50
+    assert [name for name in PACKAGES if name in used] == []
+
+
+def test_the_lock_file_names_no_place_to_download_from():
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert text.count("--hash=sha256:") > 500
+    assert not re.search(r"https?://|--(?:extra-)?index-url [^-]|--find-links", text.replace("--no-emit-index-url", ""))
+
+
+def test_no_committed_file_holds_a_path_of_a_developer_s_machine():
+    inside = re.compile(re.escape(str(ROOT.parent)) + r"/") if len(ROOT.parts) > 2 else None
+    homes = re.compile(r"(?<![\w.])/(?:home|Users)/[a-z]\w+/")
+    found = []
+    for path in committed():
+        if path.suffix in (".png", ".jpg", ".gz", ".woff2") or path == Path(__file__):
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if homes.search(text) or (inside and inside.search(text)):
+            found.append(path.relative_to(ROOT))
+    assert found == []
+
+
+def test_every_test_folder_is_without_init_files():
+    assert list((ROOT / "tests").rglob("__init__.py")) == []
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_the_packages_of_the_wheel_are_the_rooms(name):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert name in project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
+    assert (ROOT / name / "__init__.py").exists()
