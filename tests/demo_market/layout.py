@@ -83,7 +83,7 @@ def assemble(draft: Draft) -> Shop:
     pages += [_image(draft, item) for item in draft.goods]
     pages.append(Page(path="/robots.txt", body=_robots(draft).encode(), content_type="text/plain; charset=utf-8"))
     if draft.style.private:
-        pages.append(Page(path="/private/orders.html", body=render("private.html", **draft.shared)))
+        pages.append(Page(path="/private/stock.html", body=render("private.html", **draft.shared)))
     return Shop(key=draft.key, address=draft.address, klass="shop", start="/", pages=tuple(pages), truth=shop_truth(draft))
 
 
@@ -97,7 +97,7 @@ def shop_truth(draft: Draft) -> dict[str, object]:
         "licence": draft.state,
         "licences": shown(draft.numbers),
         "must_find": draft.must_find,
-        "forbidden": ["/private/orders.html"] if draft.style.private else [],
+        "forbidden": ["/private/stock.html"] if draft.style.private else [],
     }
 
 
