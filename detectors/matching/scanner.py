@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from threading import Lock
 
 import hyperscan
 
@@ -17,10 +18,11 @@ _PATTERN_FLAGS = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_SOM_LEFTMOST
 
 
 class Scanner:
-    """Finds expressions by their numbers. Not for several threads at once: Hyperscan's scratch space is one per database."""
+    """Finds expressions by their numbers; threads take turns, for Hyperscan's scratch space is one per database."""
 
     def __init__(self, expressions: Expressions) -> None:
         """Compile; raise ValueError naming a pattern that Hyperscan cannot take."""
+        self._turn = Lock()
         self._lengths = {number: len(text) for text, number in expressions.terms.items()}
         self._terms = _compile({number: text for text, number in expressions.terms.items()}, literal=True)
         self._patterns = _compile({number: text for text, number in expressions.patterns.items()}, literal=False)
@@ -28,7 +30,8 @@ class Scanner:
     def scan(self, view: View) -> Found:
         """Return per expression where it stands in the letters, in order, the longest at each start; nothing that a break cuts."""
         raw = view.text.encode("utf-8")
-        terms, patterns = _run(self._terms, raw), _run(self._patterns, raw)
+        with self._turn:
+            terms, patterns = _run(self._terms, raw), _run(self._patterns, raw)
         if not terms and not patterns:
             return {}
         places = _letters(raw, len(view.text), {end for _, _, end in terms} | {place for _, start, end in patterns for place in (start, end)})
