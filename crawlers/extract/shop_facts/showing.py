@@ -1,0 +1,100 @@
+"""Where a shop shows its licence: pictures of it, and links to the page that holds it (电子商务法 art. 15: a link mark counts)."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_MOST = 20
+_MOST_NODES = 5_000
+_WORD = re.compile(r"营业执照|执照|亮照|证照|许可证|资质|备案凭证|登记证")
+_LINK = re.compile(
+    r"(?:查看|点击查看|本店|商家|卖家|企业|店铺|公司|经营者?|网店|平台|主体|电子)*"
+    r"(?:营业执照|工商执照|执照|亮照|证照|资质|许可证|经营者信息|主体信息|工商信息|主体身份信息|[\u4e00-\u9fff]{2,12}许可证)(?:信息|公示|证照|证书|展示|查询|查看|编号|亮照|资质|[》>]|\s)*"
+)
+_FILE = re.compile(r"(?:^|[^a-z])(?:business[-_]?)?licen[sc]e|yyzz|yingye|zhizhao|zhengzhao|permit(?![a-z])|xukezheng", re.IGNORECASE)
+# shops that sell frames for licences, or the service of getting one
+_GOODS = re.compile(r"框|保护套|卡套|皮套|夹|展示架|挂墙|装裱|外壳|支架|代办|代理|注销|注册公司|办理|模板|素材|open source|apache|mit", re.IGNORECASE)
+_ICON = re.compile(r"beian|police|gongan|ghs\.|batb|icp|icon|badge|公安|公网|备案图标|国徽|creativecommons|npm|github", re.IGNORECASE)
+_OFFICIAL = re.compile(r"gsxt\.gov\.cn/businessCheck|szcert\.ebs\.org\.cn/|netadreg\.gzaic\.gov\.cn/ntmm", re.IGNORECASE)
+
+
+def licence_images(tree: LexborHTMLParser, url: str) -> tuple[str, ...]:
+    """Return the absolute addresses of pictures that are called a licence by their name, their file or the words beside them."""
+    found = []
+    for node in tree.css("img")[:_MOST_NODES]:
+        source = _source(node)
+        if source and _small(node) is False and _is_licence(node, source):
+            found.append(_absolute(url, source))
+    return tuple(dict.fromkeys(item for item in found if item))[:_MOST]
+
+
+def licence_links(tree: LexborHTMLParser, url: str) -> tuple[str, ...]:
+    """Return the absolute addresses of links called 营业执照, 亮照, 证照信息 … and of official marks that show one licence."""
+    found = []
+    for node in tree.css("a[href]")[:_MOST_NODES]:
+        href = (node.attributes.get("href") or "").strip()
+        if _OFFICIAL.search(href) or _LINK.fullmatch(_called(node)):
+            found.append(_absolute(url, href))
+    return tuple(dict.fromkeys(item for item in found if item and item != url))[:_MOST]
+
+
+def _source(node: LexborNode) -> str:
+    attributes = node.attributes
+    return next((value.strip() for name in ("data-src", "data-original", "data-lazy", "src") if (value := attributes.get(name))), "")
+
+
+def _small(node: LexborNode) -> bool:
+    sizes = [re.fullmatch(r"\s*(\d{1,5})(?:px)?\s*", node.attributes.get(name) or "") for name in ("width", "height")]
+    return any(size and int(size[1]) < 60 for size in sizes)
+
+
+def _is_licence(node: LexborNode, source: str) -> bool:
+    named = f"{node.attributes.get('alt') or ''} {node.attributes.get('title') or ''}"
+    path = urlsplit(source).path if not source.startswith("data:") else ""
+    if _GOODS.search(named) or _ICON.search(f"{named} {path}"):
+        return False
+    if _WORD.search(named) or _FILE.search(path):
+        return True
+    return not named.strip() and bool(_WORD.search(beside := _beside(node))) and not _GOODS.search(beside)
+
+
+def _beside(node: LexborNode) -> str:
+    """Return the few words that stand with the picture: in its figure or block, or in the heading right before it."""
+    parent = node.parent
+    for _ in range(2):
+        if parent is None or parent.tag in ("body", "html"):
+            return ""
+        said = parent.text(strip=True)[:200]
+        if said:
+            return said if len(said) <= 30 and len(parent.css("img")) <= 3 else ""
+        before = parent.prev
+        while before is not None and not before.is_element_node:
+            before = before.prev
+        if before is not None and before.tag in ("h1", "h2", "h3", "h4", "h5", "dt", "th", "p", "span", "div"):
+            heading = before.text(strip=True)[:200]
+            if heading:
+                return heading if len(heading) <= 30 else ""
+        parent = parent.parent
+    return ""
+
+
+def _called(node: LexborNode) -> str:
+    said = " ".join(node.text().split())
+    if not said:
+        picture = node.css_first("img")
+        said = (picture.attributes.get("alt") or "") if picture else node.attributes.get("title") or ""
+    return said.strip("「」【】[]《》<> ")[:60]
+
+
+def _absolute(url: str, href: str) -> str:
+    if not href or href.startswith("#"):
+        return ""
+    try:
+        address = urljoin(url, href)
+        scheme = urlsplit(address).scheme
+    except ValueError:  # a broken address of the page leads nowhere
+        return ""
+    return address if scheme in ("http", "https") else ""
