@@ -333,7 +333,7 @@ class Document:
     """What a detector looks at. `needs`: what text alone cannot show, handed in by name (history, image, register, permit, page, shop).
 
     `needs["shop"]` of a wholly visited shop: {"licences": [{kind,value,valid,why}], "exemption": str, "operator": str, "images": int,
-    "complete": bool, "same_licence": [{"shop","operator","value"}]}.
+    "links": int, "offers": int | None, "complete": bool, "same_licence": [{"shop","operator","value"}]}.
     """
 
     id: str

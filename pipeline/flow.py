@@ -56,7 +56,8 @@ def travel(rooms: Rooms, capture: Capture, seller: str = "", ident: str = "") ->
     if again is not None:
         return again
     records = records_of(page, capture, seller, ident)
-    found = [(subject_of(item), finding) for item in records for finding in judge(rooms.detectors, item, page, capture.fetched_at)]
+    whole = page if capture.via != "file" else None  # a record handed in may be an excerpt: what it does not say is not missing
+    found = [(subject_of(item), finding) for item in records for finding in judge(rooms.detectors, item, whole, capture.fetched_at)]
     with rooms.database.write() as connection:
         store(connection, records, page, seller)
         touched = group(connection, found, capture.id)

@@ -49,7 +49,9 @@ def _settle_one(rooms: Rooms, key: str, pages: list[tuple[Capture, Page]], *, co
         if shop.operator:
             uscc = next((x.value for x in shop.licences if x.kind == "uscc" and x.valid), "")
             shops.put_operator(connection, Operator(id=shop.operator_id, name=shop.operator, uscc=uscc))
-    touched = _judge(rooms, shop, complete=complete)
+    links = sum(len(page.shop.licence_links) for _, page in pages if page.shop is not None)
+    offers = sum(bool(page.listings) or page.kind in ("product", "list") for _, page in pages)
+    touched = _judge(rooms, shop, complete=complete, links=links, offers=offers)
     with rooms.database.read() as connection:
         others = [shops.get(connection, str(row["shop_id"])) for row in shops.same_licence(connection, shop.id)]
     for other in others:  # the lender is as interesting as the borrower: an officer sees both sides
@@ -57,10 +59,10 @@ def _settle_one(rooms: Rooms, key: str, pages: list[tuple[Capture, Page]], *, co
     return touched
 
 
-def _judge(rooms: Rooms, shop: Shop, *, complete: bool) -> list[tuple[Lead, str]]:
+def _judge(rooms: Rooms, shop: Shop, *, complete: bool, links: int = 0, offers: int | None = None) -> list[tuple[Lead, str]]:
     with rooms.database.read() as connection:
         same = shops.same_licence(connection, shop.id)
-    found = judge_shop(rooms.detectors, shop, same, complete=complete)
+    found = judge_shop(rooms.detectors, shop, same, complete=complete, links=links, offers=offers)
     with rooms.database.write() as connection:
         touched = group(connection, [(subject_of(shop), finding) for finding in found], shop.capture_id)
         index_queue.put(connection, [("shop", shop.id)])

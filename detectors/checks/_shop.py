@@ -1,0 +1,83 @@
+"""What a wholly visited shop was handed in as (`needs["shop"]`), read strictly, for the checks on licences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.errors import BadInput
+from core.numbers import canonical, find_numbers
+from core.records import Span
+from detectors.check import Case
+
+# the numbers of a business licence (营业执照): 统一社会信用代码, and the 15-digit number that old ones carry
+BUSINESS = ("uscc", "reg_no")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A number that the shop shows. `valid` and `why` as `core.numbers.check` gives them."""
+
+    kind: str
+    value: str
+    valid: bool | None
+    why: str
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Whether it was never meant to be a number: masked, all the same digit, of a page template."""
+        return self.valid is False and any(word in self.why for word in ("占位", "遮盖", "编造"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenShop:
+    """The shop as its pages show it together. `links`: link marks to a licence; `offers`: None where nobody counted what it offers."""
+
+    operator: str
+    licences: tuple[Shown, ...]
+    exemption: str
+    images: int
+    links: int
+    offers: int | None
+    complete: bool
+    same_licence: tuple[Mapping[str, Any], ...]
+
+
+def seen_shop(case: Case) -> SeenShop | None:
+    """Return the shop that was handed in, or None; raise BadInput when it is not of the agreed form."""
+    given = case.document.needs.get("shop")
+    if given is None:
+        return None
+    if not isinstance(given, Mapping):
+        raise BadInput(f"needs.shop: wanted an object, got {type(given).__name__}")
+    return SeenShop(
+        operator=str(given.get("operator") or ""),
+        licences=tuple(Shown(kind=row["kind"], value=row["value"], valid=row.get("valid"), why=row.get("why") or "") for row in given.get("licences") or ()),
+        exemption=str(given.get("exemption") or ""),
+        images=_count(given.get("images")),
+        links=_count(given.get("links")),
+        offers=None if given.get("offers") is None else _count(given["offers"]),
+        complete=given.get("complete") is True,
+        same_licence=tuple(given.get("same_licence") or ()),
+    )
+
+
+def _count(value: object) -> int:
+    if isinstance(value, bool | int):
+        return int(value)
+    return len(value) if isinstance(value, list | tuple) else 0
+
+
+def business_numbers(case: Case) -> Iterator[tuple[Shown, Span]]:
+    """Yield every number of a business licence that stands in title or text, with its place."""
+    for name, text in (("title", case.document.title), ("text", case.document.text)):
+        for found in find_numbers(text):
+            if found.kind in BUSINESS:
+                yield Shown(kind=found.kind, value=found.value, valid=found.valid, why=found.why), case.span(name, found.start, found.end)
+
+
+def places_of(case: Case, kind: str, value: str) -> tuple[Span, ...]:
+    """Return where this number stands in title and text, in whatever spelling."""
+    wanted = canonical(kind, value)
+    return tuple(span for shown, span in business_numbers(case) if canonical(shown.kind, shown.value) == wanted)
