@@ -1,0 +1,98 @@
+"""robots.txt is obeyed (RFC 9309), kept as evidence, and feared when it cannot be read: then nothing of the host is fetched."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from protego import Protego
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+
+from core.errors import AddressRefused, BadInput, FetchFailed
+from crawlers.agent import TOKEN
+from crawlers.outcome import sentence
+from crawlers.record import Kept, Recorder
+from crawlers.work import work_of
+
+log = logging.getLogger(__name__)
+
+LONGEST = 512 * 1024  # bytes that are read; RFC 9309 asks for 500 KiB at least
+SLOWEST = 30.0  # seconds between two requests that a robots.txt can ask for
+
+
+class RobotsForbid(IgnoreRequest):
+    """robots.txt forbids the address, or could not be read. The message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a host's robots.txt says: parsed rules, or None with the reason why it could not be read."""
+
+    parsed: Protego | None
+    why: str = ""
+
+
+class RobotsMiddleware:
+    """Asks each host once for its robots.txt, before the first request to it."""
+
+    def __init__(self, crawler: Crawler, recorder: Recorder) -> None:
+        self.crawler = crawler
+        self.recorder = recorder
+        self._rules: dict[str, asyncio.Future[Rules]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> RobotsMiddleware:
+        """Scrapy's constructor."""
+        return cls(crawler, work_of(crawler).recorder)
+
+    async def process_request(self, request: Request) -> None:
+        """Let the request through or raise RobotsForbid."""
+        if request.meta.get("robots"):
+            return
+        parts = urlsplit(request.url)
+        root = f"{parts.scheme}://{parts.netloc}"
+        if root not in self._rules:
+            self._rules[root] = asyncio.get_running_loop().create_future()
+            self._rules[root].set_result(await self._fetch(f"{root}/robots.txt"))
+        rules = await self._rules[root]
+        if rules.parsed is None:
+            raise RobotsForbid(f"robots.txt could not be read, so nothing is fetched: {rules.why}")
+        if not rules.parsed.can_fetch(request.url, TOKEN):
+            raise RobotsForbid("robots.txt forbids this address")
+        self._pace(request, rules.parsed)
+
+    async def _fetch(self, url: str) -> Rules:
+        if self.crawler.engine is None:
+            raise RuntimeError("robots.txt was asked for before the crawl began")
+        asked = Request(url, meta={"robots": True}, callback=NO_CALLBACK, dont_filter=True, priority=1000)
+        try:
+            response = await self.crawler.engine.download_async(asked)
+        except (AddressRefused, BadInput, FetchFailed, IgnoreRequest) as exc:
+            return Rules(None, str(exc))
+        except Exception as exc:  # noqa: BLE001 - whatever keeps robots.txt from being read, the answer is the same: fetch nothing
+            return Rules(None, sentence(exc))
+        kept = response.request.meta.get("kept") if response.request else None
+        if isinstance(kept, Kept):
+            self.recorder.add(self.recorder.capture(url, kept, kind="file"))
+        return rules_of(response)
+
+    def _pace(self, request: Request, parsed: Protego) -> None:
+        delay = parsed.crawl_delay(TOKEN)
+        if delay and self.crawler.engine:
+            _, slot = self.crawler.engine.downloader._get_slot(request)
+            slot.delay = max(slot.delay, min(float(delay), SLOWEST))
+
+
+def rules_of(response: Response) -> Rules:
+    """Return what the answer means: 2xx is read, other than 429 and 5xx nothing is forbidden, 429 and 5xx forbid everything."""
+    if 200 <= response.status < 300:
+        return Rules(Protego.parse(response.body[:LONGEST].decode("utf-8", "replace")))
+    if response.status == 429 or response.status >= 500:
+        return Rules(None, f"HTTP {response.status}")
+    return Rules(Protego.parse(""))

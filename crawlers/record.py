@@ -1,0 +1,116 @@
+"""What a crawl leaves behind: the exchange in WARC first, then the capture's row with what was read; and the report at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from core.db import Database
+from core.ids import digest
+from core.records import Capture, Hop, Page
+from core.repositories import captures
+from evidence.store import EvidenceWriter, Headers, WarcPlace
+
+NAMED = 200  # skipped addresses that a report names at most
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """An answer that lies in WARC: where, when, with which status, through which addresses. `decoded`: the body as its author wrote it."""
+
+    place: WarcPlace
+    fetched_at: datetime
+    final_url: str
+    status: int
+    content_type: str
+    via: str
+    chain: tuple[Hop, ...]
+    decoded: bytes
+
+
+@dataclass
+class Recorder:
+    """Writes one job's captures and counts. A capture's id follows from job, address and way: the same job again doubles nothing."""
+
+    database: Database
+    writer: EvidenceWriter
+    job_id: str
+    pages: int = 0
+    failed: int = 0
+    start_stored: bool = False
+    stopped: str = ""
+    _skipped: dict[tuple[str, str], None] = field(default_factory=dict)
+
+    def write(
+        self, url: str, *, request: tuple[str, Headers], status: int, headers: Headers, body: bytes, fetched_at: datetime, chain: Iterable[Hop] = ()
+    ) -> WarcPlace:
+        """Write one exchange, as sent and as received."""
+        asked, asked_headers = request
+        return self.writer.write(url, request=(asked, asked_headers, b""), response=(status_line(status), headers, body), fetched_at=fetched_at, chain=chain)
+
+    def capture(self, url: str, kept: Kept, *, kind: str) -> Capture:
+        """Return the capture of this answer to this address."""
+        # an error or a shell must not take the id that the page itself gets when it comes at last
+        ident = digest("capture", self.job_id, url, kept.via, kind, kept.status) if kind in ("shell", "error") else self.page_id(url, kept.via)
+        return Capture(
+            id=ident,
+            job_id=self.job_id,
+            url=url,
+            final_url=kept.final_url,
+            fetched_at=kept.fetched_at,
+            status=kept.status,
+            content_type=kept.content_type,
+            sha256=kept.place.sha256,
+            size=kept.place.size,
+            warc=kept.place.warc,
+            offset=kept.place.offset,
+            length=kept.place.length,
+            via=kept.via,
+            chain=kept.chain,
+            kind=kind,
+        )
+
+    def page_id(self, url: str, via: str) -> str:
+        """Return the id of the capture of this address."""
+        return digest("capture", self.job_id, url, via)
+
+    def add(self, capture: Capture, page: Page | None = None) -> None:
+        """Store the row; a page counts."""
+        with self.database.write() as connection:
+            captures.add(connection, capture, page)
+        if capture.kind == "page":
+            self.pages += 1
+
+    def skip(self, url: str, why: str) -> None:
+        """Name an address that was left out."""
+        self._skipped.setdefault((url, why))
+
+    def fail(self, url: str, why: str) -> None:
+        """Name an address that was asked for in vain, and count it."""
+        self.failed += 1
+        self.skip(url, why)
+
+    def report(self) -> dict[str, object]:
+        """Return the job's report, as its caller reads it."""
+        named = [{"url": url, "why": why} for url, why in list(self._skipped)[:NAMED]]
+        more = len(self._skipped) - len(named)
+        if more:
+            named.append({"url": "", "why": f"and {more} more"})
+        return {"pages": self.pages, "failed": self.failed, "stopped": self.stopped, "skipped": named, "start_stored": self.start_stored}
+
+
+def status_line(status: int) -> str:
+    """Return code and phrase; the phrase of the standard, as the client does not hand out the server's."""
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"{status} Unknown"
+
+
+def request_line(method: str, url: str) -> str:
+    """Return the first line of a request in origin form."""
+    parts = urlsplit(url)
+    return f"{method} {parts.path or '/'}{'?' + parts.query if parts.query else ''} HTTP/1.1"

@@ -1,0 +1,66 @@
+"""Take a job up again: what an earlier run stored is not fetched twice, and the links of its pages are not lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from core.records import Capture, Page
+from core.repositories import captures
+from crawlers.frontier import Wanted
+from crawlers.links import clean, site_of
+from crawlers.reading import links_of
+from crawlers.route import Route
+
+Shells = dict[str, tuple[Capture, Page]]
+
+_KEPT = ("page", "picture", "file")
+
+
+@dataclass
+class Left:
+    """What an earlier run left: pages counted, goods seen, whether the start page is there."""
+
+    pages: int = 0
+    goods: int = 0
+    start_stored: bool = False
+    shells: Shells = field(default_factory=dict)
+
+
+def take_up(route: Route) -> Left:
+    """Fill the route with what the job's captures tell. Errors and what never answered are tried again."""
+    with route.work.recorder.database.read() as connection:
+        before = captures.of_job(connection, route.work.job.id)
+    left = Left()
+    kept = [(capture, page) for capture, page in before if capture.kind in _KEPT]
+    for capture, page in kept:
+        route.frontier.mark(capture.url)
+        route.frontier.mark(clean(capture.final_url))
+        if capture.via == "browser":
+            route.drawn_hosts.add(site_of(capture.url))
+        if _is_start(route, capture) and capture.kind != "picture":
+            left.start_stored = True
+            route.homes.add(site_of(capture.final_url))
+        left.pages += capture.kind == "page"
+        left.goods += page is not None and page.kind == "product"
+        route.pictures += capture.kind == "picture"
+    for capture, page in kept:
+        if capture.kind == "page" and page is not None:
+            route.follow(page, _wanted(route, capture), links_of(page))
+    _take_up_shells(route, before, {capture.url for capture, _ in kept}, left)
+    return left
+
+
+def _take_up_shells(route: Route, before: list[tuple[Capture, Page | None]], done: set[str], left: Left) -> None:
+    for capture, page in before:
+        if capture.kind == "shell" and page is not None and capture.url not in done and route.work.browser is not None:
+            left.shells[capture.url] = (replace(capture, id=route.work.recorder.page_id(capture.url, "http"), kind="page"), page)
+            route.frontier.push(replace(_wanted(route, capture), via="browser"), 100, again=True)
+
+
+def _is_start(route: Route, capture: Capture) -> bool:
+    return capture.url == clean(route.work.target.url)
+
+
+def _wanted(route: Route, capture: Capture) -> Wanted:
+    start = _is_start(route, capture)
+    return Wanted(url=capture.url, depth=0 if start else 1, start=start, landing=site_of(capture.url) not in route.homes)

@@ -1,0 +1,97 @@
+"""Where a crawl goes: which links, pictures and site maps of a page are queued, and by which way each is fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from core.records import Link, Page
+from crawlers.frontier import Frontier, Via, Wanted
+from crawlers.links import Bounds, clean, is_page, is_private, is_route, site_of, weight
+from crawlers.work import Work
+
+DEEPEST = 40  # links away from the start
+PICTURES = 6  # pictures of licences of one shop
+SITEMAPS = 6  # files of one site map
+
+
+class Route:
+    """The way through one shop. `homes`: the host asked for, and the one that its start page redirects to."""
+
+    def __init__(self, work: Work, frontier: Frontier) -> None:
+        self.work = work
+        self.frontier = frontier
+        self.bounds = Bounds()
+        self.homes: set[str] = {site_of(work.target.url)}
+        self.drawn_hosts: set[str] = set()
+        self.pictures = 0
+        self.sitemaps = 0
+
+    def begin(self) -> None:
+        """Queue the target's own address."""
+        url = clean(self.work.target.url)
+        self.frontier.push(Wanted(url=url, via=self.via_for(url), start=True), 100)
+
+    def via_for(self, url: str) -> Via:
+        """Return how the address is fetched first: the browser where the target, its host or a hash route asks for it."""
+        policy = self.work.target.browser
+        if self.work.browser is None or policy == "never":
+            return "http"
+        if policy == "always" or is_route(url.partition("#")[2]) or site_of(url) in self.drawn_hosts:
+            return "browser"
+        return "http"
+
+    def follows(self, page: Page, wanted: Wanted, link: Link) -> bool:
+        """Return whether this link of the page is followed."""
+        return site_of(link.url) in self.homes and is_page(link.url) and not is_private(link.url, link.text)
+
+    def belongs(self, wanted: Wanted, final_url: str) -> bool:
+        """Return whether a page that redirects led to is still the target's."""
+        return site_of(final_url) in self.homes
+
+    def judged(self, wanted: Wanted, page: Page) -> Page:
+        """Return the page as this target's class understands it."""
+        return page
+
+    def link_to(self, url: str, page: Page, wanted: Wanted) -> Wanted:
+        """Return what to fetch for a link of this page."""
+        return Wanted(url=url, via=self.via_for(url), depth=wanted.depth + 1, referer=page.url.partition("#")[0])
+
+    def follow(self, page: Page, wanted: Wanted, links: Iterable[Link]) -> None:
+        """Queue the links of a page, and the pictures of licences that it shows."""
+        goods = frozenset(listing.url for listing in page.listings)
+        licences = frozenset(page.shop.licence_links if page.shop else ())
+        for link in links:
+            self._follow_one(page, wanted, Link(url=clean(link.url), text=link.text), weight(link, goods, licences))
+        for image in page.shop.licence_images if page.shop else ():
+            if self.pictures < PICTURES and not self.frontier.knows(image):
+                self.pictures += 1
+                self.frontier.push(Wanted(url=image, kind="picture", depth=wanted.depth + 1, referer=page.url.partition("#")[0]), 100)
+
+    def _follow_one(self, page: Page, wanted: Wanted, link: Link, weigh: int) -> None:
+        if self.frontier.knows(link.url) or wanted.depth >= DEEPEST or not self.follows(page, wanted, link) or not self.bounds.admits(link.url):
+            return
+        following = self.link_to(link.url, page, wanted)
+        if following.via == "http" and is_route(link.url.partition("#")[2]):
+            self.work.recorder.skip(link.url, "a page that only a browser shows")
+            self.frontier.mark(link.url)
+        else:
+            self.frontier.push(following, weigh)
+
+    def shows_goods(self, page: Page) -> bool:
+        """Return whether the page links to goods of its own site."""
+        return any(site_of(listing.url) in self.homes for listing in page.listings if listing.url)
+
+    def guess_sitemap(self, page: Page) -> None:
+        """Queue the site's map: its home page links to no goods."""
+        scheme, _, host = page.url.split("/", 3)[:3]
+        self.frontier.push(Wanted(url=f"{scheme}//{host}/sitemap.xml", kind="sitemap", depth=1, referer=page.url), 50)
+
+    def follow_sitemap(self, wanted: Wanted, final_url: str, pages: Iterable[str], maps: Iterable[str]) -> None:
+        """Queue what a site map names."""
+        for url in maps:
+            if self.sitemaps < SITEMAPS and site_of(url) in self.homes:
+                self.sitemaps += 1
+                self.frontier.push(Wanted(url=url, kind="sitemap", depth=wanted.depth + 1, referer=wanted.url), 50)
+        here = Page(url=final_url, kind="other")
+        for url in pages:
+            self._follow_one(here, wanted, Link(url=clean(url)), 10)

@@ -1,0 +1,116 @@
+"""One crawl job in a process of its own: `python -m crawlers.run --job ID`; the last line of standard output is its report (JSON)."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import logging
+import os
+import signal
+import sys
+
+from scrapy.crawler import Crawler, CrawlerProcess
+from scrapy.settings import Settings as ScrapySettings
+
+import crawlers.settings
+from core.db import open_database
+from core.errors import TradewatchError
+from core.repositories import jobs, targets
+from core.settings import Settings, load_settings
+from crawlers.browser.find import find_browser
+from crawlers.browser.pool import BrowserPool
+from crawlers.guard import guard_of
+from crawlers.record import Recorder
+from crawlers.spiders.ads import AdSpider
+from crawlers.spiders.base import JobSpider
+from crawlers.spiders.shop import ShopSpider
+from crawlers.work import Work
+from evidence.store import EvidenceStore
+
+log = logging.getLogger(__name__)
+
+SPIDERS: dict[str, type[JobSpider]] = {"shop": ShopSpider, "advert_channel": AdSpider}
+GRACE = 6.0  # seconds for what is under way when the process is asked to end; the parent insists after ten
+
+
+def main() -> int:
+    """Run the job. Exits 0 when the crawl came to an end of its own, whatever it found."""
+    parser = argparse.ArgumentParser(prog="python -m crawlers.run", description="run one crawl job")
+    parser.add_argument("--job", required=True, metavar="ID")
+    job_id = parser.parse_args().job
+    try:
+        return _run(load_settings(), job_id)
+    except TradewatchError as exc:
+        _print({"pages": 0, "failed": 0, "stopped": f"{type(exc).__name__}: {exc}", "skipped": [], "start_stored": False})
+        return 1
+
+
+def _run(settings: Settings, job_id: str) -> int:
+    database = open_database(settings)
+    try:
+        with database.read() as connection:
+            job = jobs.get(connection, job_id)
+            target = targets.get(connection, job.target_id)
+        guard = guard_of(settings)
+        found = None if target.browser == "never" else find_browser(settings)
+        browser = BrowserPool(found, guard) if found else None
+        with EvidenceStore(settings.evidence_folder).open_writer() as writer:
+            recorder = Recorder(database, writer, job.id)
+            work = Work(settings=settings, job=job, target=target, guard=guard, recorder=recorder, browser=browser)
+            try:
+                crawl(work)
+            except Exception as exc:  # the report must come out whatever breaks; the trace goes to the log
+                log.exception("the crawl broke")
+                recorder.stopped = f"error: {type(exc).__name__}: {exc}"
+            recorder.stopped = recorder.stopped or "ended without a reason"
+            _print(recorder.report())
+    finally:
+        database.close()
+    return 0
+
+
+def crawl(work: Work) -> None:
+    """Run Scrapy to its end in this process; it can do so once."""
+    settings = ScrapySettings()
+    settings.setmodule(crawlers.settings, priority="project")
+    settings.setdict(crawlers.settings.job_settings(work), priority="cmdline")
+    process = CrawlerProcess(settings)
+    logging.getLogger("scrapy").setLevel(logging.WARNING)  # what it enables is in crawlers/settings.py; what it fetches is in the captures
+    crawler = process.create_crawler(SPIDERS.get(work.target.klass, ShopSpider))
+    process.crawl(crawler)
+    _end_on_signals(crawler, work.recorder)
+    process.start(install_signal_handlers=False)
+
+
+def _end_on_signals(crawler: Crawler, recorder: Recorder) -> None:
+    from twisted.internet import reactor
+
+    def end(name: str) -> None:
+        recorder.stopped = recorder.stopped or f"stopped by {name}"
+        spider = crawler.spider
+        if isinstance(spider, JobSpider):
+            spider.frontier.closed = True
+        crawler.stop()
+        asyncio.get_event_loop().call_later(GRACE, insist)
+
+    def insist() -> None:
+        log.warning("what was under way did not end in time")
+        _print(recorder.report())
+        os._exit(0)
+
+    def install() -> None:
+        loop = asyncio.get_event_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, end, number.name)
+
+    reactor.callWhenRunning(install)
+
+
+def _print(report: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(report, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,210 @@
+"""What all spiders share: answer each page that comes back, keep it, go on; use the browser where plain HTTP shows no goods."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from core.errors import AddressRefused, BadInput
+from core.records import Link, Page
+from crawlers.frontier import Frontier, Wanted
+from crawlers.links import clean, site_of
+from crawlers.middlewares.robots import RobotsForbid
+from crawlers.outcome import sentence
+from crawlers.reading import is_html, is_sitemap, links_of, read
+from crawlers.record import Kept
+from crawlers.resume import Shells, take_up
+from crawlers.route import Route
+from crawlers.site import Site
+from crawlers.sitemap import read_sitemap
+from crawlers.sites import own_sites, site_for
+from crawlers.work import work_of
+
+LARGEST_PICTURE = 8 * 1024 * 1024  # bytes
+
+
+class JobSpider(Spider):
+    """Visits one target. The queue is ours, not Scrapy's, so that the page limit is exact and a job can be taken up again."""
+
+    route_class: type[Route] = Route
+    sites: dict[str, Site] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> JobSpider:
+        """Scrapy's constructor."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.prepare(crawler)
+        return spider
+
+    def prepare(self, crawler: Crawler) -> None:
+        """Lay out the job's work."""
+        self.work = work_of(crawler)
+        self.recorder = self.work.recorder
+        self.frontier = Frontier(limit=self.work.target.max_pages, at_once=self.work.settings.crawl_concurrency)
+        self.route = self.route_class(self.work, self.frontier)
+        self.site = site_for(self.work.target.url, own_sites() if self.sites is None else self.sites)
+        self.shells: Shells = {}
+        self.goods = 0
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Take up what the job left, then begin at the target's address."""
+        left = take_up(self.route)
+        self.recorder.pages, self.recorder.start_stored = left.pages, left.start_stored
+        self.shells, self.goods = left.shells, left.goods
+        if not left.start_stored:
+            self.route.begin()
+        for request in self.next_requests():
+            yield request
+
+    def next_requests(self) -> Iterator[Request]:
+        """Yield what may be fetched now."""
+        self.frontier.stored = self.recorder.pages
+        while (wanted := self.frontier.pop()) is not None:
+            meta = {"wanted": wanted, "browser": wanted.via == "browser"}
+            if wanted.kind == "picture":
+                meta["download_maxsize"] = LARGEST_PICTURE
+            headers = {"Referer": wanted.referer} if wanted.referer else None
+            yield Request(wanted.url, callback=self.answered, errback=self.failed, meta=meta, headers=headers, dont_filter=True)
+
+    # ---------------------------------------------------------------- what came back
+
+    def answered(self, response: Response) -> Iterator[Request]:
+        """Keep what came back, and go on."""
+        wanted: Wanted = response.meta["wanted"]
+        kept: Kept = response.meta["kept"]
+        self.frontier.landed(wanted)
+        if kept.status != 200:
+            self.refused(wanted, kept)
+        elif wanted.kind == "picture":
+            self.recorder.add(self.recorder.capture(wanted.url, kept, kind="picture"))
+        elif wanted.kind == "sitemap" or is_sitemap(kept):
+            self.sitemap(wanted, kept)
+        elif is_html(kept):
+            self.page(wanted, kept, [Link(url=url, text=text) for url, text in response.meta.get("drawn_links", ())])
+        else:
+            self.recorder.add(self.recorder.capture(wanted.url, kept, kind="file"))
+            self.give_up(wanted, f"no page: {kept.content_type or 'no content type'}")
+        yield from self.next_requests()
+
+    def refused(self, wanted: Wanted, kept: Kept) -> None:
+        """Keep an answer that is no page as evidence, and count it."""
+        self.recorder.add(self.recorder.capture(wanted.url, kept, kind="error"))
+        self.give_up(wanted, f"HTTP {kept.status}")
+
+    def page(self, wanted: Wanted, kept: Kept, drawn: list[Link]) -> None:
+        """Read a page, keep it, follow it; or ask for it again through the browser."""
+        if wanted.start:
+            self.route.homes.add(site_of(kept.final_url))
+        elif not self.route.belongs(wanted, kept.final_url):
+            self.recorder.skip(wanted.url, f"leads away from the shop, to {kept.final_url}")
+            return
+        page, trouble = read(kept, self.site)
+        if trouble:
+            self.recorder.skip(wanted.url, trouble)
+        if page is not None and self.wants_browser(wanted, kept, page):
+            self.ask_browser(wanted, kept, page)
+            return
+        self.keep(wanted, kept, page)
+        if page is not None:
+            self.route.follow(page, wanted, links_of(page, drawn))
+            if wanted.start and not self.route.shows_goods(page):
+                self.route.guess_sitemap(page)
+
+    def keep(self, wanted: Wanted, kept: Kept, page: Page | None) -> None:
+        """Store the page with what it says."""
+        judged = self.route.judged(wanted, page) if page is not None else None
+        self.recorder.add(self.recorder.capture(wanted.url, kept, kind="page"), judged)
+        self.recorder.start_stored |= wanted.start
+        self.frontier.mark(clean(kept.final_url))
+        self.goods += judged is not None and judged.kind == "product"
+        if kept.via == "browser" and self.shells.pop(wanted.url, None) is not None:
+            self.route.drawn_hosts.add(site_of(wanted.url))
+
+    def sitemap(self, wanted: Wanted, kept: Kept) -> None:
+        """Keep a site map and queue what it names."""
+        self.recorder.add(self.recorder.capture(wanted.url, kept, kind="file"))
+        self.recorder.start_stored |= wanted.start
+        try:
+            pages, maps = read_sitemap(kept.decoded)
+        except BadInput as exc:
+            self.recorder.skip(wanted.url, str(exc))
+            return
+        self.route.follow_sitemap(wanted, kept.final_url, pages, maps)
+
+    # ---------------------------------------------------------------- the browser
+
+    def wants_browser(self, wanted: Wanted, kept: Kept, page: Page) -> bool:
+        """Return whether plain HTTP showed too little; the report says so when there is no browser to ask."""
+        bare_start = wanted.start and not page.listings and not page.links
+        if kept.via == "browser" or not (page.needs_browser or bare_start):
+            return False
+        if self.work.browser is None:
+            never = self.work.target.browser == "never"
+            self.recorder.skip(wanted.url, "drawn by script; " + ("this target is visited without a browser" if never else "no browser was found"))
+            return False
+        return True
+
+    def ask_browser(self, wanted: Wanted, kept: Kept, page: Page) -> None:
+        """Keep the empty shell as evidence and fetch the address again, drawn."""
+        self.recorder.add(self.recorder.capture(wanted.url, kept, kind="shell"), page)
+        self.shells[wanted.url] = (self.recorder.capture(wanted.url, kept, kind="page"), page)
+        self.frontier.push(replace(wanted, via="browser"), 100, again=True)
+
+    def keep_shell(self, wanted: Wanted, why: str) -> bool:
+        """Keep what plain HTTP showed, when the browser failed; False when there is nothing."""
+        shell = self.shells.pop(wanted.url, None) if wanted.via == "browser" else None
+        if shell is None:
+            return False
+        capture, page = shell
+        self.recorder.add(capture, self.route.judged(wanted, page))
+        self.recorder.start_stored |= wanted.start
+        self.recorder.fail(wanted.url, why)
+        self.route.follow(page, wanted, page.links)
+        return True
+
+    # ---------------------------------------------------------------- what went wrong
+
+    def failed(self, failure: Failure) -> Iterator[Request]:
+        """Name what could not be fetched, and go on."""
+        wanted: Wanted = failure.request.meta["wanted"]  # type: ignore[attr-defined]
+        self.frontier.landed(wanted)
+        exc = failure.value
+        if isinstance(exc, RobotsForbid):
+            self.recorder.skip(wanted.url, str(exc))
+            self.end_at_start(wanted, f"robots forbid the start page: {exc}")
+        elif not self.keep_shell(wanted, sentence(exc)):
+            self.give_up(wanted, sentence(exc), refused=isinstance(exc, AddressRefused))
+        yield from self.next_requests()
+
+    def give_up(self, wanted: Wanted, why: str, *, refused: bool = False) -> None:
+        """Count and name a page that did not come; the crawl ends when it was the start page."""
+        if wanted.kind == "sitemap" and not wanted.start:
+            return  # a guess: nobody promised that there is one
+        self.recorder.fail(wanted.url, why)
+        self.end_at_start(wanted, f"start page {'refused' if refused else 'failed'}: {why}")
+
+    def end_at_start(self, wanted: Wanted, why: str) -> None:
+        """Say why there is nothing to visit."""
+        if wanted.start:
+            self.recorder.stopped = why
+
+    def closed(self, reason: str) -> None:
+        """Say why the crawl ended, unless that was said before."""
+        if not self.recorder.stopped:
+            self.recorder.stopped = self._ending(reason)
+        complaint = self.site.expect.complaint(self.goods) if self.site and self.recorder.stopped == "all pages visited" else ""
+        if self.site and complaint:
+            self.recorder.skip(self.work.target.url, f"site {self.site.name}: {complaint}")
+
+    def _ending(self, reason: str) -> str:
+        if len(self.frontier) and self.recorder.pages >= self.work.target.max_pages:
+            return "page limit"
+        if len(self.frontier) or reason != "finished":
+            return f"{reason}, {len(self.frontier)} addresses left"
+        return "all pages visited"
