@@ -1,0 +1,1 @@
+"""From a page to records: pure functions, no site of its own, nothing opened and nothing fetched."""

@@ -1,0 +1,73 @@
+"""The attributes that a product page lists: tables, dt/dd, and lines like 品牌：… in the product's own part of the page."""
+
+from __future__ import annotations
+
+import re
+
+from crawlers.extract.dom import Dom
+from crawlers.extract.view import View
+from crawlers.extract.zones import Zone
+
+MOST = 80
+_LINE = re.compile(r"^([^\s:：][^:：\n]{0,18}[^\s:：]|[^\s:：])\s*[:：]\s*(\S.{0,199})$")
+_NO_KEY = re.compile(
+    r"https?|价$|价格|^\d|电话|客服|热线|运费|配送|服务$|数量|库存|销量|评价|温馨提示|注意|说明$|备案|许可证|执照|信用代码|版权|^@|price|客户|您|我们|扫"
+)
+_NO_VALUE = re.compile(r"^(?:https?:|//|\{\{|\d{1,2}:\d{2})")
+_OUTSIDE = Zone.HIDDEN | Zone.MENU | Zone.HEADER | Zone.FOOTER | Zone.RELATED | Zone.REVIEWS | Zone.BANNER
+
+
+def attributes_of(view: View) -> dict[str, str]:
+    """Return the attributes by name, the first value of each."""
+    found: dict[str, str] = {}
+    for key, value in [*_from_rows(view), *_from_lines(view)]:
+        key, value = key.strip(" :：　*"), value.strip()
+        if 1 <= len(key) <= 20 and 1 <= len(value) <= 200 and not _NO_KEY.search(key) and not _NO_VALUE.match(value):
+            found.setdefault(key, value)
+        if len(found) >= MOST:
+            break
+    return found
+
+
+def _from_rows(view: View) -> list[tuple[str, str]]:
+    """Return key and value of table rows with two (or four, six) cells, of dt/dd, and of pairs of elements named so."""
+    dom = view.dom
+    found = []
+    for element in dom.elements:
+        if element.tag not in ("tr", "dt") or view.zones[element.index] & _OUTSIDE:
+            continue
+        if element.tag == "dt":
+            following = _next(dom, element.index)
+            if following >= 0 and dom.elements[following].tag == "dd" and dom.elements[following].size <= 200:
+                found.append((dom.said(element.index, 40), dom.said(following, 200)))
+            continue
+        cells = [
+            inner.index
+            for inner in dom.elements[element.index + 1 : min(element.end, element.index + 60)]
+            if inner.tag in ("td", "th") and inner.parent == element.index
+        ]
+        if len(cells) in (2, 4, 6) and all(dom.elements[cell].size <= 200 for cell in cells):
+            said = [dom.said(cell, 200) for cell in cells]
+            found += list(zip(said[::2], said[1::2], strict=True))
+    return found
+
+
+def _next(dom: Dom, index: int) -> int:
+    """Return the next sibling element, -1 when there is none."""
+    end = dom.elements[index].end
+    return end if end < len(dom.elements) and dom.elements[end].parent == dom.elements[index].parent else -1
+
+
+def _from_lines(view: View) -> list[tuple[str, str]]:
+    """Return key and value of small blocks that say "key：value"."""
+    dom = view.dom
+    found = []
+    for element in dom.elements:
+        if element.tag in ("li", "p", "div", "span", "td", "dd") and 3 <= element.size <= 120 and not view.zones[element.index] & _OUTSIDE:
+            inner = dom.elements[element.index + 1 : element.end]
+            if any(part.tag in ("li", "p", "div", "td", "dd", "ul") for part in inner):
+                continue
+            match = _LINE.match(dom.said(element.index, 230))
+            if match and not view.zones[element.index] & Zone.LINK:
+                found.append((match.group(1), match.group(2)))
+    return found

@@ -1,0 +1,103 @@
+"""Rows of goods: repeated containers that each link to another page and show a price. They make a list page, or stand beside a product."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from crawlers.extract.dom import Dom
+from crawlers.extract.price_places import Place
+from crawlers.extract.view import View
+from crawlers.extract.zones import Zone
+
+FEWEST = 2  # rows with addresses of their own
+FEWEST_BARE = 3  # rows that only a script leads on from
+_HIGHEST = 9  # levels above a price that its card may begin at
+_WIDEST = 1_200  # characters of one card
+_MOST_LINKS = 4  # different addresses of one card: picture, title, shop, cart
+_ADDRESS = re.compile(r"""(?:location(?:\.href)?\s*=\s*|window\.open\(|navigateTo\(|goto\w*\(|jump\w*\()\s*["']([^"']{1,300})["']""", re.IGNORECASE)
+
+Signature = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One row: its container, the price in it, the address it leads to ("" when only a script knows), whether it stands among related goods."""
+
+    index: int
+    place: Place
+    url: str
+    related: bool
+
+
+def cards_of(view: View, places: list[Place], headline: int) -> list[Card]:
+    """Return the cards in order: containers around one price whose like stands on the page again, leading elsewhere."""
+    signatures = [_signature(view.dom, index) for index in range(len(view.dom.elements))]
+    repeated = Counter(signatures)
+    found: dict[int, Card] = {}
+    for place in places:
+        if place.prices and not place.zone & (Zone.MENU | Zone.HEADER | Zone.FOOTER):
+            card = _card(view, place, headline, signatures, repeated)
+            if card is not None:
+                found.setdefault(card.index, card)
+    groups: dict[Signature, list[Card]] = {}
+    for card in found.values():
+        groups.setdefault(signatures[card.index], []).append(card)
+    kept = [card for group in groups.values() if _is_list(group) for card in group]
+    return sorted(kept, key=lambda card: card.index)
+
+
+def _is_list(group: list[Card]) -> bool:
+    addresses = {card.url for card in group if card.url}
+    return len(addresses) >= FEWEST or (not addresses and len(group) >= FEWEST_BARE)
+
+
+def _signature(dom: Dom, index: int) -> Signature:
+    element = dom.elements[index]
+    above = dom.elements[element.parent] if element.parent >= 0 else None
+    return element.tag, _class_of(element.get("class")), f"{above.tag}.{_class_of(above.get('class'))}" if above else ""
+
+
+def _class_of(names: str) -> str:
+    # "item first", "item last", "item-12": what counts the row is no part of its kind
+    return " ".join(name for name in names.split()[:3] if not re.search(r"\d|^(?:first|last|odd|even|active|on|cur|mr0|nomargin)$", name))
+
+
+def _card(view: View, place: Place, headline: int, signatures: list[Signature], repeated: Mapping[Signature, int]) -> Card | None:
+    """Return the container around a price that holds one product: climbing ends where a second product or the headline begins."""
+    dom = view.dom
+    for index in dom.ancestors(place.index)[:_HIGHEST]:
+        element = dom.elements[index]
+        if element.size > _WIDEST or element.tag in ("body", "html", "main") or index <= headline < element.end:
+            return None
+        urls = _addresses(view, index)
+        if len(urls) > _MOST_LINKS:
+            return None
+        says_more = element.size > dom.elements[place.index].size + 3
+        if says_more and repeated[signatures[index]] >= (FEWEST if urls else FEWEST_BARE):
+            return Card(index=index, place=place, url=urls[0] if urls else "", related=bool(view.zones[index] & Zone.RELATED))
+    return None
+
+
+def _addresses(view: View, index: int) -> list[str]:
+    """Return the different addresses that an element links to, or stands in a link to; anchors of this page and carts apart."""
+    dom = view.dom
+    here = view.link(view.url)
+    element = dom.elements[index]
+    inner = dom.elements[index : min(element.end, index + 200)]
+    found = [dom.elements[i].get("href") for i in dom.ancestors(index) if dom.elements[i].tag == "a"] if view.zones[index] & Zone.LINK else []
+    found += [part.get("href") for part in inner if part.tag == "a"]
+    found += [address for part in inner for address in _scripted(part.attrs)]
+    links = dict.fromkeys(view.link(href) for href in found if href)
+    return [url for url in links if url and url != here and not re.search(r"cart|favo|login|compare|wishlist", url)]
+
+
+def _scripted(attrs: Mapping[str, str | None]) -> list[str]:
+    """Return addresses that a click's script or a data attribute leads to."""
+    found = [attrs.get(name) or "" for name in ("data-href", "data-url", "data-link")]
+    click = attrs.get("onclick") or ""
+    if click:
+        found += [match.group(1) for match in _ADDRESS.finditer(click[:500])]
+    return [address for address in found if address]

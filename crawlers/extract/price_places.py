@@ -1,0 +1,155 @@
+"""Where prices stand on a page: each small container that shows one, with what speaks for its being the price of the page's own product."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crawlers.extract import vocabulary as words
+from crawlers.extract.dom import Dom, Element, Text
+from crawlers.extract.prices import Price, read_prices
+from crawlers.extract.view import View
+from crawlers.extract.zones import Zone
+
+WIDEST = 60  # characters: a container that says more is no price
+MOST = 600
+_DIGIT = re.compile(r"[\d０-９]")
+_CENTS = re.compile(r"(?:^|[\s_-])(?:cents?|decimals?|fraction|small|sup|dot)(?:$|[\s_-])")
+_FLOWN = Zone.MENU | Zone.HEADER | Zone.FOOTER | Zone.REVIEWS | Zone.BANNER
+_LABELS = re.compile(r"[\d]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One container with its prices. `struck`: those written through; `named`: by the class names, a price; `was`: by the class names, an old one."""
+
+    index: int
+    prices: tuple[Price, ...]
+    struck: tuple[Price, ...]
+    named: bool
+    now: bool
+    was: bool
+    zone: Zone
+    text: str
+
+
+def price_places(view: View) -> list[Place]:
+    """Return the places in order; hidden ones are none."""
+    found: list[Place] = []
+    last = -1
+    for text in view.dom.texts:
+        if text.parent < 0 or not _DIGIT.search(text.text) or view.zones[text.parent] & Zone.HIDDEN or len(text.text) > 4 * WIDEST:
+            continue
+        index = _container(view.dom, text.parent)
+        if index < 0 or index <= last:
+            continue
+        last = view.dom.elements[index].end - 1
+        place = _place(view, index)
+        if place is not None:
+            found.append(place)
+            if len(found) >= MOST:
+                break
+    return found
+
+
+def _container(dom: Dom, index: int) -> int:
+    """Return the widest ancestor that says no more than a price and its label; -1 when even the element itself says more."""
+    if dom.elements[index].size > WIDEST:
+        return -1
+    while (
+        dom.elements[index].parent > 0
+        and dom.elements[dom.elements[index].parent].size <= WIDEST
+        and dom.elements[dom.elements[index].parent].tag not in ("body", "html")
+    ):
+        index = dom.elements[index].parent
+    return index
+
+
+def _place(view: View, index: int) -> Place | None:
+    dom, zones = view.dom, view.zones
+    texts = [text for text in dom.inside(index) if not zones[text.parent] & Zone.HIDDEN]
+    struck = [text for text in texts if _is_struck(dom, zones, text.parent, index)]
+    plain = [text for text in texts if text not in struck] if struck else texts
+    said = joined(dom, plain)
+    label = _label_before(view, index) if not re.search(r"[^\W\d_]{2}", said) else ""
+    prices = read_prices(label + said, view.country)
+    was_prices = read_prices(joined(dom, struck), view.country) if struck else ()
+    named = any(words.matches(words.PRICE, dom.elements[i].names) for i in _near(dom, index))
+    prices = tuple(price for price in prices if price.signed or named or price.role == "price")
+    was_prices = tuple(price for price in was_prices if price.signed or named)
+    if was_prices and all(price.role == "other" for price in prices) and not any(zones[text.parent] & Zone.STRUCK for text in struck):
+        # old by its class name alone, beside nothing but a price without tax: the name is left over from a sale
+        prices, was_prices = was_prices, ()
+    if not prices and not was_prices:
+        return None
+    zone = zones[index]
+    for text in plain:
+        if _DIGIT.search(text.text):
+            zone |= zones[text.parent] & Zone.LINK
+    return Place(
+        index=index,
+        prices=prices,
+        struck=was_prices,
+        named=named,
+        now=any(words.matches(words.NOW, dom.elements[i].names) for i in _near(dom, index)),
+        was=bool(was_prices) and not prices or any(words.matches(words.WAS, dom.elements[i].names) for i in dom.ancestors(index)[:1]),
+        zone=zone,
+        text=said,
+    )
+
+
+def _is_struck(dom: Dom, zones: list[Zone], index: int, top: int) -> bool:
+    if zones[index] & Zone.STRUCK:
+        return True
+    while index > top:
+        if words.matches(words.WAS, dom.elements[index].names):
+            return True
+        index = dom.elements[index].parent
+    return False
+
+
+def _near(dom: Dom, index: int) -> list[int]:
+    """Return the container, its two nearest ancestors and its first descendants: a price's class may stand on any of them."""
+    above = [i for i in dom.ancestors(index)[:3] if dom.elements[i].size <= 3 * WIDEST]
+    return above + list(range(index + 1, min(dom.elements[index].end, index + 8)))
+
+
+def _label_before(view: View, index: int) -> str:
+    """Return the words right before a container that holds nothing but the number (运费, 市场价：)."""
+    dom = view.dom
+    place = dom.first_text(index) - 1
+    skipped = 0
+    while place >= 0 and skipped < 3:
+        text = dom.texts[place]
+        said = text.text.strip()
+        if said:
+            near = dom.elements[index].parent == text.parent or dom.elements[text.parent].parent in dom.ancestors(index)[1:3]
+            return said[-14:] + " " if near and len(said) <= 24 and not _LABELS.search(said) else ""
+        place -= 1
+        skipped += 1
+    return ""
+
+
+def joined(dom: Dom, texts: list[Text]) -> str:
+    """Join the pieces of a price: "¥" "1" ".74" is ¥1.74, and two digits set small after a number are its cents."""
+    pieces: list[str] = []
+    block = texts[0].block if texts else None
+    for text in texts:
+        said = text.text.strip()
+        if not said:
+            continue
+        before = pieces[-1] if pieces else ""
+        element: Element = dom.elements[text.parent]
+        if re.fullmatch(r"\d{2}", said) and re.search(r"\d$", before) and (element.tag in ("sup", "small") or _CENTS.search(element.names)):
+            pieces.append(f".{said}")
+        elif before and (text.block != block or text.text[:1].isspace() or not _sticks(before, said)):
+            pieces.append(f" {said}")
+        else:
+            pieces.append(said)
+        block = text.block
+    return "".join(pieces)
+
+
+def _sticks(before: str, after: str) -> bool:
+    # "1" ".74" and "¥" "99" belong together; "99" "199" do not
+    return not (before[-1:].isdigit() and after[:1].isdigit())

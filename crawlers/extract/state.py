@@ -1,0 +1,102 @@
+"""Values that a page carries for its own scripts: JSON blocks, `window.X = {…}`, JSON.parse("…"), data attributes. Read, never run."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from crawlers.extract.dom import Dom
+from crawlers.extract.literals import NotALiteral, read_json, read_literal
+
+BUDGET = 4_000_000  # characters looked at on one page, failed attempts included
+_MOST = 200  # values of one page
+_START = re.compile(r"(?:([\w$.\]\"']{1,60})\s*)?(?:=(?!=)|:|\(|\breturn)\s*(?=[{\[])")
+_PARSED = re.compile(r"JSON\.parse\(\s*(decodeURIComponent\(\s*)?(\"(?:[^\"\\]++|\\.)*+\"|'(?:[^'\\]++|\\.)*+')", re.DOTALL)
+_MONEY = re.compile(r"price|价|jiage", re.IGNORECASE)
+_PICTURES = re.compile(r"banner|gallery|image|img|album|photo|pic|slide|thumb|media", re.IGNORECASE)
+_EXECUTED = ("", "text/javascript", "application/javascript", "module", "text/babel", "application/x-javascript")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Embedded:
+    """A value with the name it goes by: a script's id, a variable, an attribute."""
+
+    name: str
+    value: Any
+
+
+def embedded(dom: Dom) -> list[Embedded]:
+    """Return the embedded values that speak of prices or pictures, in order. Bounded by `BUDGET`."""
+    found: list[Embedded] = []
+    left = BUDGET
+    for element, text in dom.scripts:
+        kind = element.get("type").lower()
+        name = element.get("id") or element.get("data-name")
+        if "ld+json" in kind or left <= 0 or len(found) >= _MOST:
+            continue
+        if "json" in kind or kind.endswith("template-data"):
+            left -= len(text)
+            found += _json_block(name, text)
+        elif kind in _EXECUTED and _MONEY.search(text):
+            values, cost = _assigned(text, left)
+            found += values
+            left -= cost
+    return (found + _in_attributes(dom))[:_MOST]
+
+
+def _json_block(name: str, text: str) -> list[Embedded]:
+    if not (_MONEY.search(text) or _PICTURES.search(name)):
+        return []
+    try:
+        return [Embedded(name=name, value=read_json(text))]
+    except NotALiteral:  # a block of another program's own notation is no news
+        return []
+
+
+def _assigned(text: str, budget: int) -> tuple[list[Embedded], int]:
+    """Return (object and array literals of a script that hold a price, characters looked at)."""
+    found = [Embedded(name="JSON.parse", value=value) for value in _parsed_strings(text)]
+    cost = len(text)
+    last = max((match.start() for match in _MONEY.finditer(text)), default=0)
+    at = 0
+    while cost < budget:
+        match = _START.search(text, at, last)
+        if match is None:
+            break
+        try:
+            value, at = read_literal(text, match.end(), budget - cost)
+            cost += at - match.end()
+            if _MONEY.search(text, match.end(), at):
+                found.append(Embedded(name=(match.group(1) or "").strip("\"'"), value=value))
+        except NotALiteral as exc:
+            cost += exc.read
+            at = match.end() + 1
+    return found, cost
+
+
+def _parsed_strings(text: str) -> list[Any]:
+    found = []
+    for match in _PARSED.finditer(text):
+        try:
+            inner = read_literal(f"[{match.group(2)}]", 0, len(match.group(2)) + 9)[0][0]
+            found.append(read_json(unquote(inner) if match.group(1) else inner))
+        except (NotALiteral, IndexError, AttributeError):  # a string that holds no JSON after all
+            continue
+    return found
+
+
+def _in_attributes(dom: Dom) -> list[Embedded]:
+    """Return JSON in attributes (data-product='{…}', :goods="{…}")."""
+    found = []
+    for element in dom.elements:
+        for name, value in element.attrs.items():
+            if value and len(value) > 20 and value[0] in "{[" and _MONEY.search(value) and len(value) < 200_000:
+                try:
+                    found.append(Embedded(name=name.lstrip(":"), value=read_literal(value, 0, len(value) + 1)[0]))
+                except NotALiteral:
+                    continue
+        if len(found) >= _MOST:
+            break
+    return found

@@ -1,0 +1,57 @@
+"""The visible text of a page, a line for each block, without what is no word of the trader: menus, login boxes, cookie banners."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from crawlers.extract.dom import Dom, Text
+from crawlers.extract.zones import Zone
+
+LONGEST = 500_000  # characters of one page's text
+FURNITURE = Zone.HIDDEN | Zone.MENU | Zone.HEADER | Zone.BANNER
+_BLANKS = re.compile(r"[ \t\r\f\v\n\u00a0\u3000]+")
+
+
+def visible_text(dom: Dom, zones: list[Zone], *, without: Zone = FURNITURE) -> str:
+    """Return the text of all elements that stand in none of the zones, one line for each block. Footers stay: licences stand there."""
+    return lines(dom, (text for text in dom.texts if text.parent >= 0 and not zones[text.parent] & without))
+
+
+def lines(dom: Dom, texts: Iterable[Text]) -> str:
+    """Join texts: within a block as they stand, table cells with a blank, blocks with a line break."""
+    found: list[str] = []
+    pieces: list[str] = []
+    last: Text | None = None
+    length = 0
+    for text in texts:
+        if last is not None and text.block != last.block:
+            if _same_row(dom, last, text):
+                pieces.append(" ")
+            else:
+                _close(found, pieces)
+        pieces.append(text.text)
+        last = text
+        length += len(text.text)
+        if length > LONGEST:
+            break
+    _close(found, pieces)
+    return "\n".join(found)[:LONGEST]
+
+
+def _close(found: list[str], pieces: list[str]) -> None:
+    line = _BLANKS.sub(" ", "".join(pieces)).strip()
+    pieces.clear()
+    if line:
+        found.append(line)
+
+
+def _same_row(dom: Dom, one: Text, other: Text) -> bool:
+    first, second = _cell(dom, one), _cell(dom, other)
+    return first >= 0 and second >= 0 and dom.elements[first].parent == dom.elements[second].parent
+
+
+def _cell(dom: Dom, text: Text) -> int:
+    """Return the nearest table cell, or dt/dd, of a text; -1 when its block is none."""
+    block = text.block[0]
+    return block if block >= 0 and dom.elements[block].tag in ("td", "th", "dd") else -1

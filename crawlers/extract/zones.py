@@ -1,0 +1,156 @@
+"""Which part of the page each element stands in: content, menu, header, footer, related goods, reviews, cookie banner, login box, hidden."""
+
+from __future__ import annotations
+
+import re
+from enum import IntFlag
+
+from crawlers.extract import vocabulary as words
+from crawlers.extract.dom import Dom, Element
+
+
+class Zone(IntFlag):
+    """What an element stands in; inherited by everything below it."""
+
+    CONTENT = 0
+    HIDDEN = 1
+    MENU = 2
+    HEADER = 4
+    FOOTER = 8
+    RELATED = 16
+    REVIEWS = 32
+    BANNER = 64
+    STRUCK = 128
+    LINK = 256
+    CRUMBS = 512
+
+
+_INVISIBLE = frozenset(
+    [
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "object",
+        "iframe",
+        "option",
+        "select",
+        "textarea",
+        "datalist",
+        "audio",
+        "video",
+        "canvas",
+        "map",
+    ]
+)
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_STRIKING = re.compile(r"line-through", re.IGNORECASE)
+_ROLES = {"navigation": Zone.MENU, "menu": Zone.MENU, "menubar": Zone.MENU, "banner": Zone.HEADER, "contentinfo": Zone.FOOTER, "search": Zone.HEADER}
+_TAGS = {"nav": Zone.MENU, "footer": Zone.FOOTER, "del": Zone.STRUCK, "s": Zone.STRUCK, "strike": Zone.STRUCK}
+_NAMES = (
+    (words.CRUMBS, Zone.CRUMBS | Zone.MENU),
+    (words.NAVIGATION, Zone.MENU),
+    (words.FOOTER, Zone.FOOTER),
+    (words.HEADER, Zone.HEADER),
+    (words.RELATED, Zone.RELATED),
+    (words.REVIEWS, Zone.REVIEWS),
+    (words.COOKIES, Zone.BANNER),
+    (words.LOGIN, Zone.BANNER),
+)
+_WHOLE = frozenset(("html", "body", "main"))
+_MOST = 0.6  # a "menu" that holds more of the page's text than this is the page
+
+
+def zones_of(dom: Dom) -> list[Zone]:
+    """Return the zone of each element, in the order of `dom.elements`."""
+    trusted = _headline_path(dom)
+    related = _related_by_heading(dom, trusted)
+    menus = _link_lists(dom)
+    total = dom.elements[0].size if dom.elements else 0
+    zones: list[Zone] = []
+    for element in dom.elements:
+        zone = zones[element.parent] if element.parent >= 0 else Zone.CONTENT
+        zone |= _always(element)
+        if element.tag not in _WHOLE and element.index not in trusted and element.size <= total * _MOST:
+            zone |= _by_name(element)
+        if element.index in related:
+            zone |= Zone.RELATED
+        if element.index in menus:
+            zone |= Zone.MENU
+        zones.append(zone)
+    return zones
+
+
+def _headline_path(dom: Dom) -> set[int]:
+    """Return the elements that hold a headline of the content: what stands around a product's h1 is no menu, whatever it is called."""
+    found: set[int] = set()
+    for element in dom.elements:
+        if element.tag == "h1" and element.size and not _in_site_header(dom, element):
+            found.update(dom.ancestors(element.index))
+    return found
+
+
+def _in_site_header(dom: Dom, h1: Element) -> bool:
+    # the shop's name in the page's header is often an h1 around the link to the home page
+    names = " ".join(dom.elements[i].names for i in dom.ancestors(h1.index)[:3])
+    return "logo" in names or (any(dom.elements[i].tag == "header" for i in dom.ancestors(h1.index)) and h1.index < len(dom.elements) // 10 and h1.size < 20)
+
+
+def _always(element: Element) -> Zone:
+    zone = _TAGS.get(element.tag, Zone.CONTENT)
+    attrs = element.attrs
+    if element.tag in _INVISIBLE:
+        zone |= Zone.HIDDEN
+    if not attrs:
+        return zone
+    style = attrs.get("style")
+    if "hidden" in attrs or (style and _HIDING.search(style)) or (element.tag not in _WHOLE and words.is_hidden_name(element.names)):
+        zone |= Zone.HIDDEN
+    if style and _STRIKING.search(style):
+        zone |= Zone.STRUCK
+    if element.tag == "a" and attrs.get("href"):
+        zone |= Zone.LINK
+    return zone | _ROLES.get(attrs.get("role") or "", Zone.CONTENT)
+
+
+def _by_name(element: Element) -> Zone:
+    zone = Zone.HEADER if element.tag == "header" else Zone.CONTENT
+    if len(element.names) > 1:
+        for pattern, flag in _NAMES:
+            if words.matches(pattern, element.names):
+                zone |= flag
+    return zone
+
+
+def _related_by_heading(dom: Dom, trusted: set[int]) -> set[int]:
+    """Return the containers whose heading says that other goods follow (猜你喜欢, 相关商品)."""
+    found = set()
+    for text in dom.texts:
+        said = text.text.strip()
+        if not 3 <= len(said) <= 30 or text.parent < 0 or not words.RELATED_HEADING.match(said):
+            continue
+        for index in dom.ancestors(text.parent)[1:5]:
+            if index in trusted or dom.elements[index].tag in _WHOLE:
+                break
+            if dom.elements[index].size > len(said) + 10:
+                found.add(index)
+                break
+    return found
+
+
+def _link_lists(dom: Dom) -> set[int]:
+    """Return lists that are nothing but short links: category trees, service links, friends' links."""
+    links: dict[int, list[int]] = {}
+    for element in dom.elements:
+        if element.tag == "a" and element.get("href") and element.size:
+            for index in dom.ancestors(element.index)[1:4]:
+                links.setdefault(index, []).append(element.size)
+    found = set()
+    for index, sizes in links.items():
+        element = dom.elements[index]
+        if len(sizes) >= 5 and element.tag not in _WHOLE and sum(sizes) >= 0.85 * element.size and sum(sizes) <= 14 * len(sizes):
+            found.add(index)
+    return found

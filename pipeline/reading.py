@@ -1,0 +1,129 @@
+"""Read stored pages for `tradewatch extract`: JSON records, .html, .html.gz and .warc.gz files; from a page to the object that is printed."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from core.codec import to_json
+from core.errors import BadInput, BadPage
+from core.records import Page
+from crawlers.extract.page import LARGEST, read_html, read_page
+
+_CHUNK = 1024 * 1024
+
+
+def answer_record(record: dict[str, Any]) -> dict[str, Any]:
+    """Return what the page of one record {"id", "url", "html"} says; raise BadInput naming the field that is missing or wrong."""
+    html = record.get("html")
+    if html is None:
+        raise BadInput("html: missing")
+    if not isinstance(html, str):
+        raise BadInput(f"html: wanted text, got {type(html).__name__}")
+    if not html.strip():
+        raise BadInput("html: empty")
+    url = checked_url(record.get("url"), "url")
+    ident = record.get("id")
+    if ident is not None and not isinstance(ident, str | int):
+        raise BadInput(f"id: wanted text, got {type(ident).__name__}")
+    return {"id": url if ident is None else ident, **described(read_html(html, url))}
+
+
+def checked_url(value: object, place: str) -> str:
+    """Return the address when it is http or https with a host; raise BadInput naming the place."""
+    if value is None or value == "":
+        raise BadInput(f"{place}: missing (the address of the page)")
+    if not isinstance(value, str):
+        raise BadInput(f"{place}: wanted text, got {type(value).__name__}")
+    try:
+        parts = urlsplit(value.strip())
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise BadInput(f"{place}: {value[:200]!r} is no http or https address")
+    return value.strip()
+
+
+def described(page: Page) -> dict[str, Any]:
+    """Return a page as the JSON object that is printed."""
+    said = to_json(page)
+    return {name: said[name] for name in ("url", "kind", "title", "shop", "listings", "advertisement", "text", "warnings", "needs_browser")}
+
+
+def read_file(name: str, url: str) -> Iterator[dict[str, Any]]:
+    """Yield what each page of a stored file says: one for .html and .html.gz, one for each HTML response of a .warc or .warc.gz.
+
+    `url`: address of the page, needed where the file does not say it. Raises BadInput naming the file.
+    """
+    try:
+        with Path(name).open("rb") as source:
+            if name.endswith((".warc.gz", ".warc")):
+                yield from _warc(source, name, url)
+            else:
+                address = checked_url(url, f"{name}: --url")
+                body = _unpacked(source, name) if name.endswith(".gz") else source.read(LARGEST + 1)
+                if not body.strip():
+                    raise BadInput(f"{name}: empty file")
+                yield {"id": address, **described(_named(name, body, address, ""))}
+    except OSError as exc:
+        raise BadInput(f"{name}: {exc.strerror or exc}") from exc
+
+
+def _named(place: str, body: bytes, url: str, content_type: str) -> Page:
+    try:
+        return read_page(body, url, content_type=content_type)
+    except BadPage as exc:
+        raise BadPage(f"{place}: {exc}") from exc
+
+
+def _unpacked(source: BinaryIO, name: str) -> bytes:
+    """Return the unpacked bytes, at most one more than a page may have, so that a bomb costs no memory. Several members are read as one."""
+    found = bytearray()
+    packed = source.read(_CHUNK)
+    if not packed:
+        raise BadInput(f"{name}: empty file")
+    reader = zlib.decompressobj(wbits=31)
+    try:
+        while packed and len(found) <= LARGEST:
+            found += reader.decompress(packed, LARGEST + 1 - len(found) or 1)
+            packed = reader.unconsumed_tail
+            if reader.eof:
+                packed = reader.unused_data or source.read(_CHUNK)
+                reader = zlib.decompressobj(wbits=31) if packed.strip(b"\0") else reader
+                packed = packed if packed.strip(b"\0") else b""
+            elif not packed:
+                packed = source.read(_CHUNK)
+                if not packed:
+                    raise BadInput(f"{name}: the gzip data is cut off")
+    except zlib.error as exc:
+        raise BadInput(f"{name}: no gzip file ({exc})") from exc
+    return bytes(found)
+
+
+def _warc(source: BinaryIO, name: str, url: str) -> Iterator[dict[str, Any]]:
+    """Yield the HTML responses of a WARC file; with `url`, the responses of this address alone."""
+    wanted = checked_url(url, f"{name}: --url") if url else ""
+    records = pages = 0
+    try:
+        for record in ArchiveIterator(source):
+            records += 1
+            address = record.rec_headers.get_header("WARC-Target-URI") or ""
+            kind = (record.http_headers.get_header("Content-Type") or "") if record.http_headers else ""
+            if record.rec_type != "response" or "html" not in kind.lower() or (wanted and address != wanted):
+                continue
+            if record.http_headers.get_statuscode() != "200":
+                continue
+            body = record.content_stream().read(LARGEST + 1)
+            pages += 1
+            yield {"id": address, **described(_named(f"{name}: record {records}", body, address, kind))}
+    except (ArchiveLoadFailed, zlib.error, EOFError) as exc:
+        raise BadInput(f"{name}: record {records + 1}: {exc}") from exc
+    if not pages:
+        raise BadInput(f"{name}: no HTML response{f' of {wanted}' if wanted else ''} among {records} records")
