@@ -143,7 +143,7 @@ def _unlike(url: str, row: dict[str, Any], page: dict[str, Any]) -> list[str]:
     if row["title"] != page["title"]:
         said.append(f"{url}: title {row['title']!r}, should be {page['title']!r}")
     for name in ("price", "list_price"):
-        if _money(row[name]) != _money(page[name]):
+        if money(row[name]) != money(page[name]):
             said.append(f"{url} ({page['shop']}): {name} {row[name]!r}, should be {page[name]!r}")
     if row["currency"] != page["currency"]:
         said.append(f"{url}: currency {row['currency']!r}, should be {page['currency']!r}")
@@ -152,7 +152,8 @@ def _unlike(url: str, row: dict[str, Any], page: dict[str, Any]) -> list[str]:
     return said
 
 
-def _money(text: str) -> Decimal | str:
+def money(text: str) -> Decimal | str:
+    """Return the number, or the text itself where it is none."""
     try:
         return Decimal(text)
     except InvalidOperation:

@@ -18,7 +18,7 @@ def build(world: World) -> Shop:
     goods, used = catalogue.goods(rng, "daily", 6), set[str]()
     goods[0] = planting.in_text(goods[0], claims.disease(rng, eaten=False))
     goods[3] = planting.in_text(goods[3], claims.absolute(rng, goods[3].what))
-    goods[4] = planting.in_text(goods[5], claims.absolute(rng, goods[5].what))
+    goods[4] = planting.in_text(goods[4], claims.absolute(rng, goods[4].what))
     goods = [planting.with_traps(item, rng, lawful.DAILY, 1, used) for item in goods]
     who = world.identity(KEY, "daily")
     style = Style(product="product_plain.html", item="/index.php?act=show&id={sku}", items="/index.php?act=all&page={number}", private=True)
