@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api.depends import Reader, TheHouse
+from api.views.links import with_query
 from api.web.pages import draw
 from core.repositories import captures, documents, lead_lists, overview, shops
 from core.repositories.lead_lists import LeadFilter
@@ -24,7 +25,8 @@ def show_all(request: Request, someone: Reader, rooms: TheHouse, q: str = "", pa
         waiting = lead_lists.open_by_shop(connection, [shop.id for shop in rows])
         listings = {shop.id: documents.count(connection, "listing", shop.id) for shop in rows}
     pages = max(1, -(-total // PER_PAGE))
-    return draw(request, "shops.html", someone, rows=rows, total=total, waiting=waiting, listings=listings, q=q.strip(), page=page, pages=pages)
+    shown = {"rows": rows, "total": total, "waiting": waiting, "listings": listings, "q": q.strip(), "page": page, "pages": pages}
+    return draw(request, "shops.html", someone, shop_address=lambda number: with_query("/shops", {"q": q.strip(), "page": number}), **shown)
 
 
 @router.get("/shops/{shop_id}")

@@ -35,7 +35,6 @@ class Count(Out):
     count: int
 
 
-ERRORS: dict[int | str, dict[str, Any]] = {
-    code: {"model": Problem, "description": text} for code, text in ((401, "not signed in"), (403, "not allowed"), (404, "not there"))
-}
+_ERRORS = {401: "not signed in", 403: "not allowed", 404: "not there"}
+ERRORS: dict[int | str, dict[str, Any]] = {code: {"model": Problem, "description": text} for code, text in _ERRORS.items()}
 """The errors that every operation may answer, for the API's description."""

@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from api.auth.permissions import ROLES
 from api.depends import Visitor
@@ -50,20 +51,12 @@ def environment() -> Environment:
 
 
 def draw(request: Request, template: str, visitor: Visitor | None = None, *, status: int = 200, **values: Any) -> HTMLResponse:
-    """Return the page. Templates see `me`, `csrf`, `menu`, `here` and the values."""
+    """Return the page. Templates see `me`, `can`, `csrf_field`, `menu`, `here` and the values."""
     menu = [(path, name) for path, name, permission in MENU if visitor and visitor.may(permission)]
-    text = (
-        environment()
-        .get_template(template)
-        .render(
-            me=visitor.user if visitor else None,
-            can=visitor.may if visitor else lambda _permission: False,
-            csrf=visitor.session.csrf if visitor else "",
-            menu=menu,
-            here=request.url.path,
-            **values,
-        )
-    )
+    token = visitor.session.csrf if visitor else ""
+    known = {"me": visitor.user if visitor else None, "can": visitor.may if visitor else lambda _permission: False, "menu": menu, "here": request.url.path}
+    field = Markup('<input type="hidden" name="csrf" value="{}">').format(token)
+    text = environment().get_template(template).render(csrf_field=lambda: field, **known, **values)
     return HTMLResponse(text, status_code=status)
 
 
