@@ -31,12 +31,12 @@ def pattern(text: str) -> str:
 
     A pattern is a regular expression over letters: lower case, simplified, no blanks or punctuation, no look-around, at most LONGEST letters.
     """
+    if _NEVER.search(re.sub(r"\{\d+,?\d*\}", "", text)):
+        raise ValueError(f"pattern {text!r} asks for blanks or punctuation, which are no letters")
     plain = _ESCAPE.sub("", text)
     wanted = normalise(plain).text
     if plain != wanted:
         raise ValueError(f"pattern {text!r} is not in normal form (lower case, simplified, half width): wanted {wanted!r}")
-    if _NEVER.search(re.sub(r"\{\d+,?\d*\}", "", text)):
-        raise ValueError(f"pattern {text!r} asks for blanks or punctuation, which are no letters")
     if _GROUP.search(text):
         raise ValueError(f"pattern {text!r}: only (?:…) groups, no look-around")
     try:
