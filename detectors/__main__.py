@@ -7,7 +7,7 @@ import sys
 from core.errors import RuleError
 from detectors.lint import lint
 from detectors.load import load_engine
-from detectors.trial import wrong_examples
+from detectors.trial import wrong_examples, wrong_when_bare
 
 
 def main(word: str) -> int:
@@ -18,7 +18,7 @@ def main(word: str) -> int:
         sys.stdout.write(f"{exc}\n")
         return 1
     chosen = [program for name, program in engine.programs.items() if word in name]
-    lines = [line for program in chosen for line in wrong_examples(engine, program)]
+    lines = [line for program in chosen for line in (*wrong_examples(engine, program), *wrong_when_bare(engine, program))]
     lines += [line for line in lint(engine) if word in line.partition(":")[0]]
     sys.stdout.write("".join(f"{line}\n" for line in lines) + f"{len(chosen)} rules, {len(lines)} mistakes\n")
     return 1 if lines else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time
@@ -44,6 +45,23 @@ def swallowed_by_nothing(engine: Engine, program: Program) -> list[str]:
     """Return the exceptions that no `miss` of the rule needs: taking them away turns none into a hit."""
     misses = [engine.read(document_of(example)) for example in program.rule.examples.miss]
     return [label for label, weaker in without_exceptions(program) if not any(judge(weaker, subject) for subject in misses)]
+
+
+def bare(text: str) -> str:
+    """Return a text without punctuation and blanks: letters, digits, % and the dot, as texts come out of careless copying."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text.replace("…", "")) if char.isalnum() or char in "%.")
+
+
+def wrong_when_bare(engine: Engine, program: Program) -> list[str]:
+    """Return one line per example that comes out differently when its punctuation and blanks are taken away."""
+    examples = program.rule.examples
+    lines = []
+    for name, rows in (("hit", examples.hit), ("miss", examples.miss)):
+        for number, example in enumerate(rows):
+            stripped = example.model_copy(update={"title": bare(example.title), "text": bare(example.text)})
+            if (stripped.title or stripped.text) and (try_example(engine, program, stripped) is not None) != (name == "hit"):
+                lines.append(f"{program.rule.id}: {name} {number} ({example.why}) comes out differently without punctuation")
+    return lines
 
 
 def wrong_examples(engine: Engine, program: Program) -> list[str]:

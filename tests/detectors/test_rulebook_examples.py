@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detectors.load import load_engine
-from detectors.trial import swallowed_by_nothing, try_example, wrong_examples
+from detectors.trial import swallowed_by_nothing, try_example, wrong_examples, wrong_when_bare
 
 RULES = sorted(load_engine().rules)
 
@@ -21,6 +21,12 @@ def test_every_example_comes_out_as_written(name):
     assert program.rule.examples.hit
     assert program.rule.examples.miss
     assert wrong_examples(engine, program) == []
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_no_example_lives_on_punctuation(name):
+    engine = load_engine()
+    assert wrong_when_bare(engine, engine.programs[name]) == []
 
 
 @pytest.mark.parametrize("name", RULES)
