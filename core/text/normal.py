@@ -86,10 +86,22 @@ def normalise(text: str) -> Normal:
     """Return the normal form of the text with its map back. Linear in the length; never fails."""
     pieces = [_TABLE[char] for char in text]
     joined = "".join(pieces)
-    if len(joined) == len(text) and all(len(piece) == 1 for piece in pieces):
+    if len(joined) == len(text) and "" not in pieces:
         return Normal(joined, len(text))
-    origin = array("I", chain.from_iterable(repeat(place, len(piece)) for place, piece in enumerate(pieces)))
-    return Normal(joined, len(text), origin)
+    return Normal(joined, len(text), _origin(pieces))
+
+
+def _origin(pieces: list[str]) -> array[int]:
+    """Per character of the pieces the number of its piece; runs of single characters, nearly all of a text, are written at once."""
+    origin = array("I")
+    done = 0
+    for place, piece in enumerate(pieces):
+        if len(piece) != 1:
+            origin.extend(range(done, place))
+            origin.extend(repeat(place, len(piece)))
+            done = place + 1
+    origin.extend(range(done, len(pieces)))
+    return origin
 
 
 def squeeze(normal: Normal) -> Normal:

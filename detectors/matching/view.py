@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 
 from core.text import normalise
@@ -23,17 +24,9 @@ class View:
 
     def __init__(self, field: str) -> None:
         """Take the letters out of a field, whatever it holds."""
-        normal = normalise(field)
+        self._normal = normalise(field)
         self.field = field
-        spans = [match.span() for match in _KEPT.finditer(normal.text)]
-        if len(spans) == 1 and spans[0] == (0, len(normal.text)) and normal.origin is None:
-            self.text, self._origin = normal.text, None
-            return
-        self.text = "".join([normal.text[start:end] for start, end in spans])
-        places = array("I")
-        for start, end in spans:
-            places.extend(range(start, end) if normal.origin is None else normal.origin[start:end])
-        self._origin = places
+        self.text = "".join(_KEPT.findall(self._normal.text))
 
     def characters(self, start: int, end: int) -> tuple[int, int]:
         """Return (start, end) in the field of the letters start:end, which must not be empty."""
@@ -70,8 +63,10 @@ class View:
 
     def is_part_of_word(self, start: int, end: int) -> bool:
         """Return whether a Latin word or a number goes on before or after the letters start:end (top1 inside top10)."""
+        if not self.text[start].isascii() and not self.text[end - 1].isascii():
+            return False
         first, last = self.characters(start, end)
-        before = self.field[first - 1 : first]
+        before = self.field[max(first - 1, 0) : first]
         after = self.field[last : last + 1]
         return _goes_on(before, self.text[start]) or _goes_on(self.text[end - 1], after)
 
@@ -80,6 +75,18 @@ class View:
         start = self.field.rfind("\n", 0, first) + 1
         end = self.field.find("\n", last)
         return all(len(line.strip()) <= 1 for line in self.field[start : end if end >= 0 else None].split("\n"))
+
+    @cached_property
+    def _origin(self) -> Sequence[int] | None:
+        """Per letter the character it came from; None: the same place. Worked out when the first find asks."""
+        normal = self._normal
+        if len(self.text) == len(normal.text):
+            return normal.origin
+        places = array("I")
+        for match in _KEPT.finditer(normal.text):
+            start, end = match.span()
+            places.extend(range(start, end) if normal.origin is None else normal.origin[start:end])
+        return places
 
     @cached_property
     def _strong(self) -> list[int]:
