@@ -30,7 +30,7 @@ def read_shop(tree: LexborHTMLParser, text: str, url: str, structured: Sequence[
     told = read_organisation(structured)
     images, links = licence_images(tree, url), licence_links(tree, url)
     shop = PageShop(
-        name=read_name(tree, pairs, told),
+        name=read_name(tree, url, pairs, told),
         operator=read_operator(own, pairs) or told.legal_name,
         licences=read_licences(tree, text),
         licence_images=tuple(dict.fromkeys([*images, *(link for link in links if _is_picture(link))])),

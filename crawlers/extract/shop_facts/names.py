@@ -27,9 +27,9 @@ _CUT = re.compile(r"\s*[|｜–—_]\s*|\s+[-－·•]\s+|(?<=[\u4e00-\u9fff])-(
 _NOTHING = re.compile(r"(?:首页|主页|home|logo|标志|图片|欢迎光临|官网|网站首页|index|商城首页|返回首页|详情|商品详情|关于我们|image|\W*)", re.IGNORECASE)
 
 
-def read_name(tree: LexborHTMLParser, pairs: Sequence[tuple[str, str]], told: Organisation) -> str:
-    """Return the shop's name, empty when nothing on the page says it."""
-    candidates = (told.name, _meta(tree), value_of(pairs, _LABELS), _logo(tree), _title_tail(tree))
+def read_name(tree: LexborHTMLParser, url: str, pairs: Sequence[tuple[str, str]], told: Organisation) -> str:
+    """Return the shop's name, empty when nothing on the page says it. On the home page (`url` without a path) the title may be it alone."""
+    candidates = (told.name, _meta(tree), value_of(pairs, _LABELS), _logo(tree), _title_tail(tree, home=_is_home(url)))
     return next((name for name in map(_clean, candidates) if name), "")
 
 
@@ -60,7 +60,11 @@ def _logo(tree: LexborHTMLParser) -> str:
     return ""
 
 
-def _title_tail(tree: LexborHTMLParser) -> str:
+def _title_tail(tree: LexborHTMLParser, *, home: bool) -> str:
     node = tree.css_first("head title") or tree.css_first("title")
     parts = _CUT.split(node.text(strip=True)[:300]) if node else []
-    return parts[-1] if len(parts) > 1 else ""
+    return parts[-1] if len(parts) > 1 or (parts and home and len(parts[0]) <= LONGEST // 2) else ""
+
+
+def _is_home(url: str) -> bool:
+    return re.fullmatch(r"[a-z]+://[^/?#]+(?:/(?:index\.\w{2,5})?)?", url, re.IGNORECASE) is not None

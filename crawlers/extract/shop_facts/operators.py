@@ -26,11 +26,17 @@ _COPYRIGHT = re.compile(r"©|\(c\)|版权所有|copyright|all rights reserved|�
 _HELPER = re.compile(r"(?:技术支持|技术服务|建站|网站(?:设计|制作|建设)|设计制作|制作维护|推广|powered by|主机|托管|域名)[^\n]{0,6}$", re.IGNORECASE)
 _NO_PERSON = re.compile(r"信息|执照|公示|资质|证照|承诺|声明|登记|自营|入驻|平台|商家|应当|须知")
 _RUN_BY = re.compile(r"由\s?([^\n，。,;；]{4,50}?)\s?(?:负责)?(?:运营|经营|主办|开办|提供(?!技术|网络|CDN|云|存储|物流|配送|支付|担保|售后))")
+# one person's shop: 某某小店由张三经营; a family name keeps 由专业团队经营 out
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
+    "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶"
+)
+_RUN_BY_ONE = re.compile(rf"(?:店|商城|铺|摊|坊|馆|园|社)\s?由\s?((?:欧阳|上官|司徒|[{_SURNAMES}])[\u4e00-\u9fff]{{1,2}})(?:个人)?经营")
 
 
 def read_operator(text: str, pairs: Sequence[tuple[str, str]]) -> str:
     """Return the operator's name, empty when the page does not say it."""
-    return _labelled(pairs) or _licence_name(pairs) or _copyright(text) or _run_by(text) or _person(pairs)
+    return _labelled(pairs) or _licence_name(pairs) or _copyright(text) or _run_by(text) or _person(pairs, text)
 
 
 def _labelled(pairs: Sequence[tuple[str, str]]) -> str:
@@ -51,10 +57,15 @@ def _licence_name(pairs: Sequence[tuple[str, str]]) -> str:
     return ""
 
 
-def _person(pairs: Sequence[tuple[str, str]]) -> str:
+def _person(pairs: Sequence[tuple[str, str]], text: str) -> str:
     value = value_of(pairs, ("经营者", "经营者姓名"))
     entity = first_entity(value)
-    return entity or (value if re.fullmatch(r"[\u4e00-\u9fff·]{2,12}", value) and not _NO_PERSON.search(value) else "")
+    if entity:
+        return entity
+    if re.fullmatch(r"[\u4e00-\u9fff·]{2,12}", value) and not _NO_PERSON.search(value):
+        return value
+    one = _RUN_BY_ONE.search(text)
+    return one[1] if one else ""
 
 
 def _clean(value: str) -> str:
