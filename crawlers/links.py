@@ -56,8 +56,8 @@ def clean(url: str) -> str:
 
 
 def is_route(fragment: str) -> bool:
-    """Return whether a fragment names a page of its own (#/item/3, #!/item/3) and not a place on the page."""
-    return fragment.startswith(("/", "!"))
+    """Return whether a fragment names a page of its own (#/item/3, #!/item/3): no place on the page, and not the page itself (#/)."""
+    return fragment.startswith(("/", "!")) and bool(fragment.strip("/!"))
 
 
 def seen_key(url: str) -> str:

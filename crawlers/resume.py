@@ -35,6 +35,7 @@ def take_up(route: Route) -> Left:
     for capture, page in kept:
         route.frontier.mark(capture.url)
         route.frontier.mark(clean(capture.final_url))
+        route.bounds.admits(capture.url)
         if capture.via == "browser":
             route.drawn_hosts.add(site_of(capture.url))
         if _is_start(route, capture) and capture.kind != "picture":

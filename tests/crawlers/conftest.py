@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from core.clock import now
-from core.db import open_database
+from core.db import Database, open_database
 from core.ids import digest
 from core.records import Capture, Page, Target
 from core.repositories import captures, jobs, targets
@@ -61,12 +64,12 @@ class Crawl:
     def run(self) -> Crawl:
         return self.end(self.start())
 
+    def again(self) -> Crawl:
+        return Crawl(self.folder, self.settings, self.job_id)
+
     def rows(self) -> list[tuple[Capture, Page | None]]:
-        database = open_database(self.settings)
-        with database.read() as connection:
-            rows = captures.of_job(connection, self.job_id)
-        database.close()
-        return rows
+        with database_of(self.settings) as database, database.read() as connection:
+            return captures.of_job(connection, self.job_id)
 
     def urls(self, kind: str = "page") -> list[str]:
         return [capture.url for capture, _ in self.rows() if capture.kind == kind]
@@ -80,18 +83,25 @@ class Crawl:
         return next((item["why"] for item in self.report["skipped"] if item["url"] == url), "")
 
 
+def job_for(folder: Path, url: str, *allow: LittleSite, klass: str = "shop", browser: str = "never", max_pages: int = 50, **more: Any) -> Crawl:
+    """Make a job for an address; `allow`: the sites that the guard lets through."""
+    settings = Settings(data=folder / "data", allow_addresses=",".join(site.address for site in allow), crawl_delay=0, **more)
+    target = Target(id=digest("target", url), url=url, klass=klass, browser=browser, max_pages=max_pages)
+    with database_of(settings) as database, database.write() as connection:
+        targets.put(connection, target)
+        job = jobs.plan(connection, target.id, now())
+    return Crawl(folder, settings, job.id)
+
+
+@contextmanager
+def database_of(settings: Settings) -> Iterator[Database]:
+    database = open_database(settings)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
 @pytest.fixture
 def crawl_of(tmp_path):
-    """Make a job for an address; `allow`: the sites that the guard lets through."""
-
-    def make(url: str, *allow: LittleSite, klass: str = "shop", browser: str = "never", max_pages: int = 50, **more: Any) -> Crawl:
-        settings = Settings(data=tmp_path / "data", allow_addresses=",".join(site.address for site in allow), crawl_delay=0, **more)
-        database = open_database(settings)
-        target = Target(id=digest("target", url), url=url, klass=klass, browser=browser, max_pages=max_pages)
-        with database.write() as connection:
-            targets.put(connection, target)
-            job = jobs.plan(connection, target.id, now())
-        database.close()
-        return Crawl(tmp_path, settings, job.id)
-
-    return make
+    return partial(job_for, tmp_path)

@@ -50,7 +50,7 @@ class LittleSite:
                 self.end_headers()
                 self.wfile.write(body)
 
-            do_POST = do_GET
+            do_POST = do_GET  # noqa: N815
 
             def handle(self) -> None:
                 try:
