@@ -1,4 +1,4 @@
-"""`python -m detectors [WORD]`: run the examples and the lint of the rules whose id holds WORD; for whoever writes a rule."""
+"""`python -m detectors [WORD]`: run the examples and the lint of the rules whose id or theme holds WORD, and read no other rule file."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import sys
 
 from core.errors import RuleError
 from detectors.lint import lint
-from detectors.load import load_engine
+from detectors.load import HERE, engine_from
 from detectors.trial import wrong_examples, wrong_when_bare
 
 
 def main(word: str) -> int:
     """Print one line per mistake and return 1 if there was any, else 0."""
     try:
-        engine = load_engine()
+        engine = engine_from(HERE, word)
     except RuleError as exc:
         sys.stdout.write(f"{exc}\n")
         return 1
-    chosen = [program for name, program in engine.programs.items() if word in name]
+    chosen = list(engine.programs.values())
     lines = [line for program in chosen for line in (*wrong_examples(engine, program), *wrong_when_bare(engine, program))]
-    lines += [line for line in lint(engine) if word in line.partition(":")[0]]
+    lines += lint(engine)
     sys.stdout.write("".join(f"{line}\n" for line in lines) + f"{len(chosen)} rules, {len(lines)} mistakes\n")
     return 1 if lines else 0
 

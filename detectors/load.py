@@ -33,11 +33,14 @@ def load_engine() -> Engine:
     return engine_from(HERE)
 
 
-def engine_from(folder: Path) -> Engine:
-    """Return the engine over a folder with rulebook/, lists/ and law/; raise RuleError naming file and line."""
+def engine_from(folder: Path, only: str = "") -> Engine:
+    """Return the engine over a folder with rulebook/, lists/ and law/; raise RuleError naming file and line.
+
+    `only`: take the rules whose file name or theme holds this word, so that one's own rules can be tried while others are being written.
+    """
     library = read_library(folder)
     expressions = Expressions()
-    programs = [build(rule, loaded, library, expressions) for rule, loaded in read_rules(folder)]
+    programs = [build(rule, loaded, library, expressions) for rule, loaded in read_rules(folder, only)]
     return Engine(
         _distinct(programs),
         _compiled(expressions, folder),
@@ -48,9 +51,11 @@ def engine_from(folder: Path) -> Engine:
     )
 
 
-def read_rules(folder: Path) -> Iterator[tuple[Rule, Loaded]]:
-    """Yield every rule with its file, in the order of the files' names."""
+def read_rules(folder: Path, only: str = "") -> Iterator[tuple[Rule, Loaded]]:
+    """Yield every rule with its file, in the order of the files' names; `only` those whose name or theme holds the word."""
     for path in _yaml(folder / "rulebook"):
+        if only not in f"{path.parent.name}/{path.stem}":
+            continue
         loaded = _loaded(path, folder)
         rule = read(Rule, loaded)
         if rule.id != path.stem:
