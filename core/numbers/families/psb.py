@@ -7,9 +7,11 @@ import re
 from core.numbers.digits import is_masked, is_template
 from core.numbers.family import MASKED, MATCHES_FORM, TEMPLATE, Family, Verdict, malformed, wrong
 from core.numbers.regions import CODES, is_province
-from core.numbers.shape import CJK, PROVINCE, digits
+from core.numbers.shape import CJK, PROVINCE, N, digits
 
 _PREFIX = rf"(?:{PROVINCE} ?|(?<![{CJK}])[{CJK}] ?)?"
+
+_MARK = rf"{_PREFIX}公 ?网 ?安 ?备 ?案?(?:编号|号)?[ :]{{0,3}}(?:第 ?)?"
 
 
 def check(number: str) -> Verdict:
@@ -38,7 +40,10 @@ FAMILIES = (
     Family(
         kind="psb",
         name="公安备案号",
-        marked=(rf"{_PREFIX}公 ?网 ?安 ?备 ?案?(?:编号|号)?[ :]{{0,3}}(?:第 ?)?{digits(14, 12, least=6, most=24)}(?: ?号)?",),
+        marked=(
+            rf"{_MARK}{digits(14, 12, least=6, most=24)}(?: ?号)?",
+            rf"{_MARK}{N}{{3,5}} ?号",
+        ),
         label=r"(?:公安|公网安|网安|网警|公安局|公安机关|联网)(?:机关)?(?:网站|联网|网络|网)?备案(?:登记)?(?:编号|序号|号)?|网警备案(?:编号|号)?",
         labelled=r"(?:\d{14}|\d{12,13})(?!\d)(?: ?号)?",
         anchors=("公网", "公 网", "备案"),
