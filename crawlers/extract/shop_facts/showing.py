@@ -25,10 +25,10 @@ def licence_images(tree: LexborHTMLParser, url: str) -> tuple[str, ...]:
     """Return the absolute addresses of pictures that are called a licence by their name, their file or the words beside them."""
     found = []
     for node in tree.css("img")[:_MOST_NODES]:
-        source = _source(node)
-        if source and _small(node) is False and _is_licence(node, source):
-            found.append(_absolute(url, source))
-    return tuple(dict.fromkeys(item for item in found if item))[:_MOST]
+        address = _absolute(url, _source(node))
+        if address and not _small(node) and _is_licence(node, urlsplit(address).path):
+            found.append(address)
+    return tuple(dict.fromkeys(found))[:_MOST]
 
 
 def licence_links(tree: LexborHTMLParser, url: str) -> tuple[str, ...]:
@@ -51,9 +51,8 @@ def _small(node: LexborNode) -> bool:
     return any(size and int(size[1]) < 60 for size in sizes)
 
 
-def _is_licence(node: LexborNode, source: str) -> bool:
+def _is_licence(node: LexborNode, path: str) -> bool:
     named = f"{node.attributes.get('alt') or ''} {node.attributes.get('title') or ''}"
-    path = urlsplit(source).path if not source.startswith("data:") else ""
     if _GOODS.search(named) or _ICON.search(f"{named} {path}"):
         return False
     if _WORD.search(named) or _FILE.search(path):
