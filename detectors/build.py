@@ -51,6 +51,7 @@ def _check_classes(rule: Rule, loaded: Loaded, library: Library) -> None:
 def _class_names(rule: Rule, library: Library) -> Iterator[tuple[Path, tuple[str, ...], Collection[str]]]:
     yield ("scope", "goods", "only"), rule.scope.goods.only, library.goods
     yield ("scope", "goods", "not"), rule.scope.goods.without, library.goods
+    yield ("severity_on",), tuple(rule.severity_on), library.goods
     yield ("scope", "text_kinds"), rule.scope.text_kinds, library.text_kinds
     for place, item in enumerate(rule.exceptions):
         yield ("exceptions", place, "only_on", "goods"), item.only_on.goods, library.goods

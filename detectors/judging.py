@@ -95,7 +95,7 @@ def judge(program: Program, subject: Subject) -> Finding | None:
         version=rule.version,
         category=rule.category,
         articles=articles,
-        severity=rule.severity,
+        severity=rule.harm(subject.goods),
         confidence=rule.confidence,
         lead=rule.lead and answer == "fire",
         spans=_spans(left),

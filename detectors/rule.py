@@ -147,7 +147,7 @@ class Examples(Strict):
 
 
 class Rule(Strict):
-    """One rule. `lead` False: a weak signal that only supports others."""
+    """One rule. `lead` False: a weak signal that only supports others. `severity_on`: another severity on some classes of goods."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     version: Annotated[int, Field(ge=1)]
@@ -155,6 +155,7 @@ class Rule(Strict):
     title: Title
     category: Category
     severity: Severity
+    severity_on: Mapping[Text, Severity] = Field(default_factory=dict)
     confidence: Confidence
     lead: bool = True
     legal_basis: Annotated[tuple[Basis, ...], AsTuple] = ()
@@ -179,6 +180,10 @@ class Rule(Strict):
         if twice:
             raise ValueError(f"exception {twice!r} is named twice")
         return self
+
+    def harm(self, goods: str) -> Severity:
+        """Return the severity for goods of this class: some words weigh more on drugs or investments."""
+        return self.severity_on.get(goods, self.severity)
 
     def basis_on(self, day: date) -> tuple[str, ...]:
         """Return the provisions in force on that day, in the file's order."""

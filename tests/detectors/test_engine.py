@@ -191,6 +191,13 @@ def test_goods_of_an_unknown_class_make_a_weak_signal_where_the_rule_says_so():
     assert [finding.lead for finding in engine.detect(Document(id="1", kind="listing", text="根治"))] == [False]
 
 
+def test_the_severity_may_depend_on_the_goods():
+    rule = "detect: [{terms: [根治]}]\nseverity_on: {drug: high}"
+    document = Document(id="1", kind="listing", text="根治")
+    assert [finding.severity for finding in engine_of(rule, goods="drug").detect(document)] == ["high"]
+    assert [finding.severity for finding in engine_of(rule, goods="food").detect(document)] == ["low"]
+
+
 def test_kinds_of_document_and_of_text_decide():
     rule = "detect: [{terms: [根治]}]"
     assert words(engine_of(rule), "根治", kind="page") == []
