@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from api.house import House
+from api.views.words import facet_word
 from core.errors import RuleError
 
 log = logging.getLogger(__name__)
@@ -17,3 +19,19 @@ def rule_titles(house: House) -> dict[str, str]:
     except RuleError as exc:
         log.error("rulebook: %s", exc)
         return {}
+
+
+def facet_label(house: House) -> Callable[[str, str], str]:
+    """Return a function from (field, value) of a facet to its words: rules and classes of goods are named by the rulebook's own tables."""
+    from detectors.goods import GOODS_CLASSES
+
+    titles = rule_titles(house)
+
+    def label(field: str, value: str) -> str:
+        if field == "rule":
+            return titles.get(value, value)
+        if field == "goods_class":
+            return GOODS_CLASSES.get(value, value).partition("（")[0]
+        return facet_word(field, value)
+
+    return label

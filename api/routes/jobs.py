@@ -35,7 +35,7 @@ def _draw(request: Request, someone: Visitor, rooms: House, problem: str = "", u
         rows = overview.runs(connection)
         recent = jobs.recent(connection, RECENT)
     names = {target.id: target for target, _, _ in rows}
-    runs = [run_of(target, last, done, moment) for target, last, done in rows]
+    runs = sorted((run_of(target, last, done, moment) for target, last, done in rows), key=lambda run: not run.alarm)
     status = 400 if problem else 200
     return draw(
         request,

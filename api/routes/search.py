@@ -8,9 +8,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api.depends import Reader, TheHouse
-from api.rulebook import rule_titles
-from api.views.search import LAST_PAGE, PER_PAGE, address, chips, query_from
-from api.views.words import facet_word
+from api.rulebook import facet_label
+from api.views.search import LAST_PAGE, PER_PAGE, address, chips, query_from, title_of
 from api.web.pages import draw, is_partial
 from core.errors import BadInput, IndexMissing, SearchError
 from search.base import Page
@@ -52,7 +51,6 @@ def show(
             empty = True
         except SearchError:
             problem, code = "搜索服务暂时无法应答，请稍后重试；若持续出现，请告知系统管理员。", 503
-    titles = rule_titles(rooms)
     return draw(
         request,
         "_search.html" if is_partial(request) else "search.html",
@@ -60,7 +58,8 @@ def show(
         status=code,
         query=query,
         found=found,
-        chips=chips(query, found.facets, lambda name, value: titles.get(value, value) if name == "rule" else facet_word(name, value)),
+        chips=chips(query, found.facets, facet_label(rooms)),
+        title_of=title_of,
         page=page,
         pages=min(LAST_PAGE, max(1, -(-found.total // PER_PAGE))),
         address=lambda number: address(query, number),

@@ -25,8 +25,20 @@ def show_all(request: Request, someone: Reader, rooms: TheHouse, q: str = "", pa
         waiting = lead_lists.open_by_shop(connection, [shop.id for shop in rows])
         listings = {shop.id: documents.count(connection, "listing", shop.id) for shop in rows}
     pages = max(1, -(-total // PER_PAGE))
-    shown = {"rows": rows, "total": total, "waiting": waiting, "listings": listings, "q": q.strip(), "page": page, "pages": pages}
-    return draw(request, "shops.html", someone, shop_address=lambda number: with_query("/shops", {"q": q.strip(), "page": number}), **shown)
+    words = q.strip()
+    return draw(
+        request,
+        "shops.html",
+        someone,
+        rows=rows,
+        total=total,
+        waiting=waiting,
+        listings=listings,
+        q=words,
+        page=page,
+        pages=pages,
+        shop_address=lambda number: with_query("/shops", {"q": words, "page": number}),
+    )
 
 
 @router.get("/shops/{shop_id}")

@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from api.views.links import with_query
+from api.views.marks import Marked, mark
 from api.views.words import facet_word
 from core.errors import BadInput
-from search.base import Query
+from core.records import Span
+from search.base import Hit, Query
 
 PER_PAGE = 20
 LAST_PAGE = 500
@@ -67,3 +69,9 @@ def _toggled(query: Query, name: str, value: str) -> str:
     chosen = query.filters.get(name, ())
     after = tuple(item for item in chosen if item != value) if value in chosen else (*chosen, value)
     return address(replace(query, filters={**query.filters, name: after}, offset=0))
+
+
+def title_of(hit: Hit) -> Marked:
+    """Return the hit's title with the places of the query's runs marked."""
+    spans = [Span(field="title", start=m.start, end=m.end, text=m.text) for m in hit.marks if m.field == "title"]
+    return mark("title", hit.title, spans, whole=True)

@@ -117,3 +117,18 @@ def word(table: dict[str, str], code: str) -> str:
 def facet_word(field: str, value: str) -> str:
     """Return the word for a value of a facet; the values of other facets are words already."""
     return _BY_FIELD.get(field, {}).get(value, value) or "未注明"
+
+
+ENDINGS = {"all pages visited": "已访问全部页面", "page limit": "达到页数上限", "the crawl process ended without a report": "抓取进程中断，没有报告"}
+
+
+def ending(text: str, problems: dict[str, str]) -> str:
+    """Return why a job ended in Chinese where its words are known, with the detail as it was kept."""
+    name, colon, detail = text.partition(": ")
+    if colon and name in problems:
+        return f"{problems[name]}：{detail}"
+    for begin, chinese in ENDINGS.items():
+        if text.startswith(begin):
+            rest = text[len(begin) :].strip(" :,;()")
+            return f"{chinese}（{rest}）" if rest else chinese
+    return text

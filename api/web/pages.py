@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from api.auth.permissions import ROLES
 from api.depends import Visitor
+from api.errors import STATUS
 from api.views import links, times, words
 from core.clock import now
 
@@ -39,12 +40,19 @@ def static_url(name: str) -> str:
 
 
 @cache
+def problem_words() -> dict[str, str]:
+    """Return the Chinese heading of each error class by its name, for reasons that were stored as "Class: detail"."""
+    return {cls.__name__: heading for cls, (_, heading) in STATUS.items()}
+
+
+@cache
 def environment() -> Environment:
     """Return the templates. A name that a template lacks is an error, never an empty place."""
     made = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.filters.update(beijing=times.beijing, period=times.period, safe_url=links.safe_url, word=lambda code, table: words.word(table, code))
     made.filters["short"] = lambda moment: times.short(moment, now())
     made.filters["ago"] = lambda moment: times.ago(moment, now()) if moment else "—"
+    made.filters["ending"] = lambda text: words.ending(text, problem_words())
     made.filters["thousands"] = lambda number: f"{number:,}"
     made.globals.update(words=words, static=static_url, with_query=links.with_query, facet_word=words.facet_word, ROLES=ROLES)
     return made

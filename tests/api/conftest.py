@@ -1,0 +1,97 @@
+"""A server in the test's own process over a real SQLite database, evidence folder and index below tmp_path."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import warnings
+
+import pytest
+
+from core.settings import Settings
+from tests.api.world import World
+
+with warnings.catch_warnings():
+    # starlette's test client would rather have a library that is not among ours; httpx is what it falls back to
+    warnings.simplefilter("ignore")
+    from fastapi.testclient import TestClient
+
+from api.app import create_app
+
+PASSWORD = "correct-horse-battery"
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory):
+    """A database with its tables and the first user, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("empty")
+    settings = Settings(data=folder, admin_password=PASSWORD)
+    with TestClient(create_app(settings)):
+        pass
+    return folder / "tradewatch.sqlite3"
+
+
+@pytest.fixture
+def settings(tmp_path, empty_database, monkeypatch):
+    """Settings of a data folder of this test; the environment says the same, for what reads it there."""
+    shutil.copy(empty_database, tmp_path / "tradewatch.sqlite3")
+    monkeypatch.setenv("TRADEWATCH_DATA", str(tmp_path))
+    return Settings(data=tmp_path)
+
+
+@pytest.fixture
+def app(settings):
+    """The application."""
+    return create_app(settings)
+
+
+@pytest.fixture
+def visitor(app):
+    """A browser that nobody has signed in with."""
+    with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
+        yield client
+
+
+@pytest.fixture
+def world(visitor, app):
+    """The rows and the evidence behind the server."""
+    return World(app.state.house.database, app.state.house.store)
+
+
+class Browser:
+    """A signed-in browser that fills in forms as a page offers them."""
+
+    def __init__(self, client, name="admin", password=PASSWORD):
+        self.client = client
+        answer = client.post("/login", data={"name": name, "password": password})
+        assert answer.status_code == 303, answer.text
+        self.csrf = re.search(r'name="csrf" value="([^"]+)"', client.get("/account").text)[1]
+
+    def get(self, path, **more):
+        return self.client.get(path, **more)
+
+    def post(self, path, **fields):
+        return self.client.post(path, data={"csrf": self.csrf, **fields})
+
+
+@pytest.fixture
+def browser(visitor):
+    """A browser that the operator `admin` is signed in with."""
+    return Browser(visitor)
+
+
+@pytest.fixture
+def sign_in(app, world, browser):
+    """Return a function that signs a new user of a role in with another browser."""
+    opened = []
+
+    def make(role, name="张三"):
+        answer = browser.post("/users", name=name, role=role)
+        password = re.search(r'<code class="secret">([^<]+)</code>', answer.text)[1]
+        client = TestClient(app, raise_server_exceptions=False, follow_redirects=False)
+        opened.append(client)
+        return Browser(client, name, password)
+
+    yield make
+    for client in opened:
+        client.close()
