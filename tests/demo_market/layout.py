@@ -156,9 +156,10 @@ def _about(draft: Draft) -> Page:
 
 
 def _licence(draft: Draft) -> Page:
-    return Page(
-        path="/licence.html", body=render("licence.html", **draft.shared), truth=page_truth(draft, "shop", draft.shared["mark"], licences=shown(draft.numbers))
-    )
+    # a wrong number can be seen on the page alone; a borrowed or missing one only in the whole shop
+    wrong = [found for found in draft.must_find if found["licence"] == "invalid"]
+    truth = page_truth(draft, "shop", draft.shared["mark"], licences=shown(draft.numbers), may_find=wrong)
+    return Page(path="/licence.html", body=render("licence.html", **draft.shared), truth=truth)
 
 
 def _notice(draft: Draft) -> Page:

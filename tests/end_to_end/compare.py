@@ -121,6 +121,11 @@ class Comparison:
         return places | {key: [{**x, "must": True} for x in shop["must_find"]] for key, shop in self.shops.items()}
 
 
+def nothing(said: list[Any]) -> None:
+    """Fail with every sentence on its own line when there is any."""
+    assert not said, "\n" + "\n".join(map(str, said))
+
+
 def fits(finding: dict[str, Any], wanted: dict[str, Any]) -> bool:
     """Whether a finding is the wanted one: the category, and words that lie in the sentence (or hold the number, for a licence)."""
     if finding["category"] != wanted["category"]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tests.demo_market.world import DEFAULT_SEED
@@ -27,12 +29,11 @@ def other_stall(tmp_path_factory):
 
 
 def visit_all(stall, folder) -> tuple[Bureau, dict[str, dict]]:
-    """Visit every shop and channel of the market; returns the installation and what each crawl said, by address."""
+    """Visit every shop and channel of the market, two at once; returns the installation and what each crawl said, by address."""
     bureau = Bureau(folder / "data", stall.market.allow)
-    said = {}
-    for url, klass, _ in stall.market.start_urls:
-        said[url] = bureau.crawl(url, *(["--channel"] if klass == "advert_channel" else []))
-    return bureau, said
+    with ThreadPoolExecutor(2) as pool:
+        visits = {url: pool.submit(bureau.crawl, url, *(["--channel"] if klass == "advert_channel" else [])) for url, klass, _ in stall.market.start_urls}
+    return bureau, {url: visit.result() for url, visit in visits.items()}
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.end_to_end.compare import nothing
 from tests.end_to_end.standing import differences, standing
 
 pytestmark = pytest.mark.slow
@@ -27,7 +28,7 @@ def test_a_second_visit_doubles_nothing(before, plain):
     assert held["leads"]
     said = before.crawl(plain)
     assert said["leads"] == 0, said
-    assert differences(held, standing(before)) == []
+    nothing(differences(held, standing(before)))
     assert before.mails() == mails
     assert before.indexed() == indexed
     assert before.run("verify").returncode == 0
@@ -48,7 +49,7 @@ def test_only_the_page_that_changed_changes(before, stall, plain):
     changed = [row for row in after["listings"] if row not in held["listings"]]
     assert [(row[2], row[5]) for row in changed] == [(stall.market.url("plain", page.path), f"{int(yuan) + 1}.{page.truth['price'].split('.')[1]}")]
     assert len(after["listings"]) == len(held["listings"])
-    assert differences({**held, "listings": []}, {**after, "listings": []}) == []
+    nothing(differences({**held, "listings": []}, {**after, "listings": []}))
 
 
 def test_a_dismissed_lead_stays_dismissed_and_a_confirmed_one_is_a_relapse(before, plain, stall):

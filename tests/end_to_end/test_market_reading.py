@@ -16,7 +16,7 @@ from pipeline.judge import document_of
 from pipeline.store import records_of
 from tests.demo_market.market import build
 from tests.demo_market.world import DEFAULT_SEED
-from tests.end_to_end.compare import fits, money
+from tests.end_to_end.compare import fits, money, nothing
 
 NO_CAPTURE = {
     "id": "c",
@@ -52,13 +52,13 @@ def test_each_product_page_is_read_right(seed):
             wrong.append((shop.key, page.path, seen, wanted))
         if first and first.seller not in ("", truth["seller"]):
             wrong.append((shop.key, page.path, first.seller, truth["seller"]))
-    assert wrong == []
+    nothing(wrong)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_other_page_is_taken_for_a_product_or_an_advert(seed):
     wrong = [(shop.key, page.path, read.kind) for shop, page, read in served(seed, "list", "shop", "other") if read.kind in ("product", "advertisement")]
-    assert wrong == []
+    nothing(wrong)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -69,7 +69,7 @@ def test_each_advert_is_read_right(seed):
         seen = (read.kind, ad and ad.title, ad and ad.advertiser, ad and ad.marked)
         if seen != ("advertisement", page.truth["title"], page.truth["advertiser"], True):
             wrong.append((page.path, seen))
-    assert wrong == []
+    nothing(wrong)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -82,7 +82,7 @@ def test_numbers_and_operators_of_pages_about_the_shop_are_read_right(seed):
             wrong.append((shop.key, page.path, wanted - seen, seen))
         if wanted and (read.shop is None or read.shop.operator != shop.truth["operator"]):
             wrong.append((shop.key, page.path, read.shop and read.shop.operator, shop.truth["operator"]))
-    assert wrong == []
+    nothing(wrong)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -91,7 +91,7 @@ def test_planted_sentences_stand_in_the_text_that_was_read(seed):
     for shop, page, read in served(seed, "product", "advertisement", "landing"):
         whole = "\n".join((read.title, read.text, *(item.title for item in read.listings[:1])))
         wrong += [(shop.key, page.path, x["within"]) for x in page.truth["must_find"] if x["within"] not in whole]
-    assert wrong == []
+    nothing(wrong)
 
 
 def documents(seed: int):
@@ -112,7 +112,7 @@ def test_what_must_be_found_on_each_page_is_found_and_nothing_else(seed):
         wrong += [("missed", shop.key, page.path, wanted) for wanted in must if not any(fits(finding, wanted) for finding in found)]
         extra = [finding for finding in found if not any(fits(finding, wanted) for wanted in must + may)]
         wrong += [("too much", shop.key, page.path, finding["rule"], [span["text"] for span in finding["spans"]]) for finding in extra]
-    assert wrong == []
+    nothing(wrong)
 
 
 def test_the_single_page_shop_says_that_it_needs_a_browser():

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.end_to_end.bureau import FORBIDDEN
+from tests.end_to_end.compare import nothing
 from tests.end_to_end.conftest import TWO
 from tests.end_to_end.standing import differences, standing
 from tests.services.common import free_port, listens, stop, wait_for
@@ -38,6 +39,6 @@ def test_two_visits_beside_screens_and_worker_lose_nothing(bureau, two_visited, 
     ]
     assert not [word for word in FORBIDDEN for text in told if word in text], told
     hosts = [stall.market.shop(key).address for key in TWO]
-    assert differences(standing(two_visited, *hosts), standing(bureau, *hosts)) == []
+    nothing(differences(standing(two_visited, *hosts), standing(bureau, *hosts)))
     assert bureau.indexed() == two_visited.indexed()
     assert bureau.mails() == two_visited.mails()
