@@ -10,6 +10,7 @@ from pathlib import Path
 from core import numbers, text
 from core.errors import RuleError
 from core.records import Document
+from core.text import normalise, squeeze
 from detectors.build import Library, build
 from detectors.check import find_checks
 from detectors.engine import Engine
@@ -25,6 +26,7 @@ from detectors.textkind import TEXT_KINDS, text_kind
 from detectors.yamlfile import Loaded, read_yaml
 
 HERE = Path(__file__).resolve().parent
+_HEAD = 4000  # characters: the kind of goods and of text is decided on the beginning of a page
 
 
 @cache
@@ -101,11 +103,16 @@ def _compiled(expressions: Expressions, folder: Path) -> Scanner:
 
 
 def _goods_of(document: Document) -> str:
-    return goods_class(document.goods, document.title, document.text).name
+    return goods_class(document.goods, normalise(document.title).text, normalise(document.text[:_HEAD]).text).name
 
 
 def _text_kind_of(document: Document) -> str:
-    return text_kind(document.kind, document.title, document.text).name
+    return text_kind(document.kind, _plain(document.title), _plain(document.text[:_HEAD])).name
+
+
+def _plain(value: str) -> str:
+    """The text without disguise, so that a notice written with stars in its words is still taken for a notice."""
+    return squeeze(normalise(value)).text
 
 
 def _yaml(folder: Path) -> list[Path]:
