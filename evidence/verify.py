@@ -35,6 +35,9 @@ def verify(path: Path, captures: Iterable[Capture] = ()) -> Report:
     for warc in warcs:
         if not (folder / f"{warc.name}{SUFFIX}").exists():
             report.problems.append(f"{warc.name}: its manifest is missing")
+    for shot in sorted(folder.glob("shots/*/*.png")) if path.is_dir() else []:
+        if hashlib.sha256(shot.read_bytes()).hexdigest() != shot.stem:
+            report.problems.append(f"{shot.relative_to(folder)}: the screenshot was changed: it does not have the hash that is its name")
     for capture in captures:
         _check_capture(folder, capture, known, report)
     return report

@@ -1,0 +1,72 @@
+"""Which browser is taken: the one that was set, Playwright's own, the system's; never a stub that installs a snap."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import playwright
+import pytest
+
+from core.errors import ConfigError
+from core.settings import Settings
+from crawlers.browser import find
+from crawlers.browser.find import find_browser, is_snap
+
+STUB = "#!/bin/sh\necho 'Command requires the chromium snap to be installed: snap install chromium' >&2\nexit 10\n"
+
+
+def program(path: Path, text: str = "#!/bin/sh\nexec real-chromium\n") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    path.chmod(0o755)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def empty_machine(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path / "registry"))
+    monkeypatch.setattr(find, "_ELSEWHERE", ())
+
+
+def test_with_none_there_is_none():
+    assert find_browser(Settings()) is None
+
+
+def test_the_one_that_was_set_goes_first(tmp_path):
+    program(tmp_path / "bin" / "chromium")
+    mine = program(tmp_path / "mine")
+    assert find_browser(Settings(browser=str(mine))).executable_path == str(mine)
+
+
+def test_one_that_was_set_and_is_not_there_is_an_error(tmp_path):
+    with pytest.raises(ConfigError, match="TRADEWATCH_BROWSER"):
+        find_browser(Settings(browser=str(tmp_path / "nothing")))
+
+
+def test_playwrights_own_goes_before_the_systems(tmp_path):
+    program(tmp_path / "bin" / "chromium")
+    listed = json.loads((Path(playwright.__file__).parent / "driver/package/browsers.json").read_text())["browsers"]
+    revision = next(item["revision"] for item in listed if item["name"] == "chromium")
+    own = program(tmp_path / "registry" / f"chromium-{revision}" / "chrome-linux" / "chrome")
+    found = find_browser(Settings())
+    assert found.executable_path == str(own)
+    assert re.search("Playwright", found.name)
+
+
+def test_ubuntus_stub_is_passed_over(tmp_path):
+    program(tmp_path / "bin" / "chromium", STUB)
+    chrome = program(tmp_path / "bin" / "google-chrome")
+    assert find_browser(Settings()).executable_path == str(chrome)
+
+
+def test_a_link_to_the_snap_itself_is_a_snap(tmp_path):
+    program(tmp_path / "snap" / "bin" / "chromium")
+    (tmp_path / "chromium").symlink_to(tmp_path / "snap" / "bin" / "chromium")
+    assert is_snap(tmp_path / "chromium")
+
+
+def test_debians_start_script_is_no_snap(tmp_path):
+    assert not is_snap(program(tmp_path / "chromium"))
