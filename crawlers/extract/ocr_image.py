@@ -15,7 +15,8 @@ LEAST_SIDE, BEST_SIDE = 24, 720  # a picture whose shorter side is less than the
 LONGEST = 2_000  # the reader itself shrinks what is longer
 _LONG = 1.8  # from this proportion on a picture is read in pieces: as a whole it would be shrunk too far
 _OVERLAP = 0.2
-_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "MPO")
+MOST_TILES = 40  # each takes about a second
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def open_picture(image: bytes) -> Image.Image:
         return _flat(ImageOps.exif_transpose(picture))
     except UnidentifiedImageError as exc:
         raise BadInput("picture: not a picture of a known format (JPEG, PNG, WebP, GIF, BMP, TIFF)") from exc
-    except Image.DecompressionBombError as exc:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as exc:
         raise BadInput(f"picture: refused as a decompression bomb ({exc})") from exc
     except BadInput:
         raise
@@ -69,7 +70,7 @@ def _flat(picture: Image.Image) -> Image.Image:
 
 
 def tiles(picture: Image.Image) -> list[Tile]:
-    """Return the pieces to be read, each scaled to a readable size; a long picture in pieces that overlap."""
+    """Return the pieces to be read, each scaled to a readable size; a long picture in pieces that overlap. Raises BadInput when there are too many."""
     short, long = sorted(picture.size)
     if long <= _LONG * short or long <= BEST_SIDE:
         return [_tile(picture, (0, 0, *picture.size), True, True)]
@@ -77,6 +78,8 @@ def tiles(picture: Image.Image) -> list[Tile]:
     length = max(int(short * 1.25), BEST_SIDE)
     step = int(length * (1 - _OVERLAP))
     starts = [*range(0, max(long - length, 0), step), max(long - length, 0)]
+    if len(starts) > MOST_TILES:
+        raise BadInput(f"picture: {picture.width} x {picture.height} pixels, too long to be read ({len(starts)} pieces, at most {MOST_TILES})")
     found = []
     for start in starts:
         end = min(start + length, long)
