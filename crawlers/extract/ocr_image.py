@@ -16,7 +16,7 @@ LONGEST = 2_000  # the reader itself shrinks what is longer
 _LONG = 1.8  # from this proportion on a picture is read in pieces: as a whole it would be shrunk too far
 _OVERLAP = 0.2
 MOST_TILES = 40  # each takes about a second
-_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")  # TIFF is no format of the web, and its decoder talks to standard error
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def open_picture(image: bytes) -> Image.Image:
         picture.load()
         return _flat(ImageOps.exif_transpose(picture))
     except UnidentifiedImageError as exc:
-        raise BadInput("picture: not a picture of a known format (JPEG, PNG, WebP, GIF, BMP, TIFF)") from exc
+        raise BadInput("picture: not a picture of a known format (JPEG, PNG, WebP, GIF, BMP)") from exc
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as exc:
         raise BadInput(f"picture: refused as a decompression bomb ({exc})") from exc
     except BadInput:
