@@ -23,22 +23,25 @@ _QUERY = re.compile(
     r"(?:^|&)(?:ad_?id|creative_?id|campaign_?id|gclid|bd_vid|clickid|qz_gdt|utm_medium=(?:cpc|ad|feed|display)|from=ad|adv?)(?:=|&|$)", re.IGNORECASE
 )
 _NAMES = re.compile(
-    r"(?:^|[\s_-])(?:advert|advertisement|advertorial|ad-?(?:detail|page|content|landing|article|body|main|wrap|card|box)|landing-?(?:page)?|lp-?(?:main|body|page)|sponsored(?:-content)?)(?:$|[\s_-])"
+    r"(?:^|[\s_-])(?:advert|advertisement|advertorial|ad-?(?:detail|page|content|landing|article|body|main|wrap|card|box)"
+    r"|landing-?(?:page)?|lp-?(?:main|body|page)|sponsored(?:-content)?)(?:$|[\s_-])"
 )
 _FIELD = re.compile(
-    r"(?:广告主|广告主体|广告发布者|广告发布|广告代理|推广方|推广主体|投放单位|发布单位|advertiser|sponsored by)(?:名称|单位)?\s*[:：]\s*([^\s|｜,，。;；]{2,60}(?: [A-Za-z.&]{2,20}){0,4})",
+    r"(?:广告主|广告主体|广告发布者|广告发布|广告代理|推广方|推广主体|投放单位|发布单位|advertiser|sponsored by)(?:名称"
+    r"|单位)?\s*[:：]\s*([^\s|｜,，。;；]{2,60}(?: [A-Za-z.&]{2,20}){0,4})",
     re.IGNORECASE,
 )
 _OPERATOR = re.compile(r"(?:主办单位|主办方|品牌方|经营者|出品方|出品|提供方|服务商|公司名称|主体)\s*[:：]\s*([^\s|｜,，。;；]{2,60})")
 _CALL = re.compile(
-    r"立即|马上|点击|免费|咨询|报名|预约|领取|抢购|购买|下单|了解|查看详情|进入|官网|加微信|扫码|申请|试用|订购|体验|learn more|shop now|sign up|get started|order now|apply|book now|contact us",
+    r"立即|马上|点击|免费|咨询|报名|预约|领取|抢购|购买|下单|了解|查看详情|进入|官网|加微信|扫码|申请|试用|订购|体验"
+    r"|learn more|shop now|sign up|get started|order now|apply|book now|contact us",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdSigns:
-    """What speaks for an advert. `own`: signs on the page itself; `address`: its address says so; `mark`: the mark's text, "" for none; `top`: it stands at the top."""
+    """What speaks for an advert: `own` signs on the page, its `address`, the text of its `mark` ("" for none) and whether that stands at the `top`."""
 
     own: tuple[str, ...]
     address: bool

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawlers.extract.dom import Dom
 from crawlers.extract.price_places import Place
@@ -38,7 +39,7 @@ def cards_of(view: View, places: list[Place], headline: int) -> list[Card]:
     repeated = Counter(signatures)
     found: dict[int, Card] = {}
     for place in places:
-        if place.prices and not place.zone & (Zone.MENU | Zone.HEADER | Zone.FOOTER):
+        if any(price.role != "other" for price in place.prices) and not place.zone & (Zone.MENU | Zone.HEADER | Zone.FOOTER):
             card = _card(view, place, headline, signatures, repeated)
             if card is not None:
                 found.setdefault(card.index, card)
@@ -60,6 +61,7 @@ def _signature(dom: Dom, index: int) -> Signature:
     return element.tag, _class_of(element.get("class")), f"{above.tag}.{_class_of(above.get('class'))}" if above else ""
 
 
+@lru_cache(maxsize=8_192)
 def _class_of(names: str) -> str:
     # "item first", "item last", "item-12": what counts the row is no part of its kind
     return " ".join(name for name in names.split()[:3] if not re.search(r"\d|^(?:first|last|odd|even|active|on|cur|mr0|nomargin)$", name))
@@ -75,7 +77,7 @@ def _card(view: View, place: Place, headline: int, signatures: list[Signature], 
         urls = _addresses(view, index)
         if len(urls) > _MOST_LINKS:
             return None
-        says_more = element.size > dom.elements[place.index].size + 3
+        says_more = element.size > dom.elements[place.index].size + 1
         if says_more and repeated[signatures[index]] >= (FEWEST if urls else FEWEST_BARE):
             return Card(index=index, place=place, url=urls[0] if urls else "", related=bool(view.zones[index] & Zone.RELATED))
     return None

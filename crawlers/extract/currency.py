@@ -5,17 +5,52 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-# longest first: "US$" before "$"
-SIGNS = {
-    "人民币": "CNY", "RMB": "CNY", "CNY": "CNY", "CN¥": "CNY", "元": "CNY", "圆": "CNY", "块": "CNY", "￥": "¥", "¥": "¥", "円": "JPY", "日元": "JPY", "日圆": "JPY", "JPY": "JPY",
-    "NT$": "TWD", "NTD": "TWD", "TWD": "TWD", "新台币": "TWD", "新台幣": "TWD", "台币": "TWD", "HK$": "HKD", "HKD": "HKD", "港币": "HKD", "港元": "HKD", "MOP": "MOP",
-    "US$": "USD", "USD": "USD", "美元": "USD", "$": "$", "＄": "$", "A$": "AUD", "AU$": "AUD", "AUD": "AUD", "C$": "CAD", "CA$": "CAD", "CAD": "CAD", "S$": "SGD", "SGD": "SGD",
-    "R$": "BRL", "BRL": "BRL", "CLP": "CLP", "MXN": "MXN", "COP": "COP", "ARS": "ARS", "€": "EUR", "EUR": "EUR", "欧元": "EUR", "£": "GBP", "GBP": "GBP", "英镑": "GBP",
-    "CHF": "CHF", "Fr.": "CHF", "₹": "INR", "INR": "INR", "Rs.": "Rs", "Rs": "Rs", "PKR": "PKR", "₽": "RUB", "руб.": "RUB", "руб": "RUB", "RUB": "RUB", "₸": "KZT", "тг.": "KZT", "тг": "KZT", "KZT": "KZT",
-    "₩": "KRW", "원": "KRW", "KRW": "KRW", "韩元": "KRW", "zł": "PLN", "PLN": "PLN", "Kč": "CZK", "CZK": "CZK", "Ft": "HUF", "HUF": "HUF", "kr": "kr", "SEK": "SEK", "NOK": "NOK", "DKK": "DKK",
-    "₺": "TRY", "TL": "TRY", "TRY": "TRY", "₪": "ILS", "ILS": "ILS", "฿": "THB", "THB": "THB", "₫": "VND", "VND": "VND", "₴": "UAH", "грн": "UAH", "UAH": "UAH", "RM": "MYR", "MYR": "MYR", "Rp": "IDR", "IDR": "IDR",
-    "₱": "PHP", "PHP": "PHP", "AED": "AED", "lei": "RON", "RON": "RON",
-}  # fmt: skip
+# what is written for each currency; ¥, $, kr and Rs stand for several, and the page's country decides
+_BY_CODE = {
+    "CNY": "人民币 RMB CNY CN¥ 元 圆 块",
+    "¥": "￥ ¥",
+    "JPY": "円 日元 日圆 JPY",
+    "TWD": "NT$ NTD TWD 新台币 新台幣 台币",
+    "HKD": "HK$ HKD 港币 港元",
+    "MOP": "MOP",
+    "USD": "US$ USD 美元",
+    "$": "$ ＄",
+    "AUD": "A$ AU$ AUD",
+    "CAD": "C$ CA$ CAD",
+    "SGD": "S$ SGD",
+    "BRL": "R$ BRL",
+    "CLP": "CLP",
+    "MXN": "MXN",
+    "COP": "COP",
+    "ARS": "ARS",
+    "EUR": "€ EUR 欧元",
+    "GBP": "£ GBP 英镑",
+    "CHF": "CHF Fr.",
+    "INR": "₹ INR",
+    "Rs": "Rs. Rs",
+    "PKR": "PKR",
+    "RUB": "₽ руб. руб RUB",
+    "KZT": "₸ тг. тг KZT",
+    "KRW": "₩ 원 KRW 韩元",
+    "PLN": "zł PLN",
+    "CZK": "Kč CZK",
+    "HUF": "Ft HUF",
+    "kr": "kr",
+    "SEK": "SEK",
+    "NOK": "NOK",
+    "DKK": "DKK",
+    "TRY": "₺ TL TRY",
+    "ILS": "₪ ILS",
+    "THB": "฿ THB",
+    "VND": "₫ VND",
+    "UAH": "₴ грн UAH",
+    "MYR": "RM MYR",
+    "IDR": "Rp IDR",
+    "PHP": "₱ PHP",
+    "AED": "AED",
+    "RON": "lei RON",
+}
+SIGNS = {sign: code for code, signs in _BY_CODE.items() for sign in signs.split()}
 WHOLE_ONLY = frozenset(("JPY", "KRW", "CLP", "VND", "IDR", "COP", "HUF", "PYG", "KZT"))  # no smaller unit is written
 DOT_DECIMAL = frozenset(("CNY", "USD", "GBP", "HKD", "TWD", "JPY", "SGD", "AUD", "CAD", "INR", "PKR", "MYR", "PHP", "THB", "MXN", "ILS", "CHF", "¥", "$"))
 _OPEN = {

@@ -11,91 +11,24 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+
+def names(words: str) -> frozenset[str]:
+    """Return the names written with blanks between."""
+    return frozenset(words.split())
+
+
 DEEPEST = 1_000
 MOST_NODES = 300_000
 _SUSPICIOUS = 15_000  # so few tags cannot nest deep enough to hurt
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])[^>]{0,500}>?")
 # closed by what follows, so that they do not nest; void ones never do
-_FLAT = frozenset(
-    [
-        "p",
-        "li",
-        "dt",
-        "dd",
-        "tr",
-        "td",
-        "th",
-        "option",
-        "br",
-        "img",
-        "input",
-        "meta",
-        "link",
-        "hr",
-        "area",
-        "base",
-        "col",
-        "embed",
-        "source",
-        "track",
-        "wbr",
-        "param",
-    ]
-)
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "td",
-        "th",
-        "tr",
-        "ul",
-        "br",
-        "button",
-        "select",
-        "title",
-    ]
-)
+_FLAT = names("p li dt dd tr td th option br img input meta link hr area base col embed source track wbr param")
+BLOCKS = names("""
+    address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header
+    hr html legend li main menu nav ol option p pre section summary table tbody tfoot thead td th tr ul br button select title
+    """)
+# elements of a shop program's own (uni-view, b-carousel) are boxes, but for these
+_INLINE = ("-text", "-icon", "-label", "-link", "-price", "-badge", "-tag")
 
 
 @dataclass(slots=True)
@@ -247,7 +180,7 @@ def _walk(dom: Dom, root: LexborNode) -> None:
             attrs = node.attributes
             names = f"{attrs.get('class') or ''} {attrs.get('id') or ''}"[:300].lower() if attrs else " "
             dom.elements.append(Element(index, tag, attrs, parent, names))
-            is_block = tag in BLOCKS
+            is_block = tag in BLOCKS or ("-" in tag and not tag.endswith(_INLINE))
             breaks += is_block
             blocks.append(index if is_block else blocks[parent] if parent >= 0 else -1)
 

@@ -31,6 +31,7 @@ _NO_STEP = re.compile(
     r"^(?:首页|主页|全部商品|全部|所有商品|商城首页|商品列表|产品列表|商品详情|产品详情|返回.*|当前位置|您的位置|您现在的位置|位置|home|start|shop|products?|all|正文|详情|\W*)[:：]?$",
     re.IGNORECASE,
 )
+_HERE = re.compile(r"^(?:当前位置|您的位置|您当前的位置|您现在的位置|所在位置|當前位置)\s*[:：]?\s*")
 _SEPARATOR = re.compile(r"\s*(?:>|›|»|/|→|＞|::|\|)\s*")
 
 
@@ -55,6 +56,11 @@ def crumbs(view: View) -> list[str]:
         steps = [step for text in texts for step in _SEPARATOR.split(text) if step]
         if len(steps) >= 2:
             return steps
+    for text in dom.texts:
+        if text.parent >= 0 and _HERE.match(text.text.strip()) and not view.zones[text.parent] & Zone.HIDDEN:
+            said = dom.said(text.parent, 400)
+            steps = [step for step in _SEPARATOR.split(_HERE.sub("", said)) if step]
+            return steps if len(steps) >= 2 else []
     return []
 
 

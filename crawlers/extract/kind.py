@@ -13,7 +13,8 @@ from crawlers.extract.structure import CONVINCING, Structure
 from crawlers.extract.view import View
 
 _DETAIL = re.compile(
-    r"(?:^|[/_.-])(?:item|items|product|products|goods|detail|details|spu|sku|prod|p|dp|shangpin)s?(?:[/_.-]|info)?[\w-]*\d|(?:^|[?&/])(?:goods_?id|product_?id|item_?id|sku_?id|id)=\w",
+    r"(?:^|[/_.-])(?:item|items|product|products|goods|detail|details|spu|sku|prod|p|dp|shangpin)s?(?:[/_.-]|info)?[\w-]*\d"
+    r"|(?:^|[?&/])(?:goods_?id|product_?id|item_?id|sku_?id|id)=\w",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
@@ -25,12 +26,13 @@ _HOMES = ("", "/", "/index.html", "/index.htm", "/index.php", "/home", "/#/", "/
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """All that the decision rests on. `cards`: rows of goods outside related zones; `entries`: rows without prices (articles, adverts)."""
+    """All that the decision rests on. `cards`: rows of goods, `own_cards`: those outside related zones; `entries`: rows without prices (articles, adverts)."""
 
     own: Own
     structure: Structure
     signs: AdSigns
     cards: int
+    own_cards: int
     entries: int
     shop: PageShop | None
     title: str
@@ -64,21 +66,21 @@ def _product_strength(view: View, evidence: Evidence) -> float:
     if state is not None:
         strength += 2.0 if state.title else 1.2
     if structure.told.price:
-        strength += 1.0 + 0.5 * (structure.score >= CONVINCING + 2)
+        strength += 1.0 + 1.2 * (structure.score >= CONVINCING + 3)
     parts = urlsplit(view.url)
     detail = bool(_DETAIL.search(f"{parts.path}?{parts.query}") or _DETAIL.search(parts.fragment))
     strength += 0.5 * detail + 0.7 * structure.buyable + 0.3 * (structure.headline >= 0)
-    if evidence.cards >= 4 and not structure.told.price and not detail:
-        strength -= 1.0  # a list whose rows can be bought at once
+    if evidence.own_cards >= 4 and not detail and not structure.buyable:
+        strength -= 1.0 if structure.told.sure else 2.0  # many rows and no way to buy: the price near the headline is a filter's or a slogan's
     return strength
 
 
 def _is_advert(evidence: Evidence, product: float) -> bool:
     signs = evidence.signs
-    if signs.mark and signs.top and evidence.cards < 3:
+    if signs.mark and signs.top and evidence.own_cards < 3:
         return True
     cart = product >= 2.0 and (evidence.structure.buyable or any(item.source in ("json-ld", "microdata") and item.price for item in evidence.own.told))
-    if cart or evidence.cards >= 3 or evidence.entries >= 3:
+    if cart or evidence.own_cards >= 3 or evidence.entries >= 3:
         return "structured data" in signs.own
     return bool(signs.own or signs.address or signs.mark)
 

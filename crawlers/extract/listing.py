@@ -94,16 +94,16 @@ def _in_one_unit(found: list[Told], structure: Structure) -> list[Told]:
     Where the state holds the very price that the page convincingly shows under another key, the visible one is right about which it is.
     """
     known = [Decimal(item.price) for item in found if item.source != "state" and item.price]
-    result = []
-    for item in found:
-        if item.source == "state" and item.price:
-            if any(Decimal(item.price) == 100 * price for price in known):
-                item = replace(item, price=_cents(item.price), price_max=_cents(item.price_max), list_price=_cents(item.list_price))
-            shown = structure.told.price
-            if shown and structure.score >= CONVINCING + 3 and Decimal(shown) != Decimal(item.price) and shown in item.amounts:
-                item = replace(item, price=shown, price_max="", list_price="")
-        result.append(item)
-    return result
+    return [_whole_units(item, known, structure) if item.source == "state" and item.price else item for item in found]
+
+
+def _whole_units(item: Told, known: list[Decimal], structure: Structure) -> Told:
+    if any(Decimal(item.price) == 100 * price for price in known):
+        item = replace(item, price=_cents(item.price), price_max=_cents(item.price_max), list_price=_cents(item.list_price))
+    shown = structure.told.price
+    if shown and structure.score >= CONVINCING + 3 and Decimal(shown) != Decimal(item.price) and shown in item.amounts:
+        return replace(item, price=shown, price_max="", list_price="")
+    return item
 
 
 def _cents(amount: str) -> str:

@@ -16,7 +16,8 @@ MOST = 500
 _NAMED = re.compile(r"(?:^|[\s_-])(?:title|name|tit|subject|goodsname|desc-?title|caption)(?:$|[\s_-])|title$|name$")
 _NO_NAME = re.compile(r"shop|store|seller|nick|brand|user|店|cate")
 _NO_TITLE = re.compile(
-    r"^\W*(?:[¥￥$€£]?\s*[\d.,\s]+|加入购物车|立即购买|查看详情|详情|购买|收藏|对比|add to cart|buy now|view|more|new|hot|新品|热卖|包邮|已售.*|销量.*|.{0,3}%)\W*$",
+    r"^\W*(?:[¥￥$€£]?\s*[\d.,\s]+|加入购物车|立即购买|查看详情|详情|购买|收藏|对比|add to cart|buy now|view|more|new|hot|新品"
+    r"|热卖|包邮|已售.*|销量.*|.{0,3}%)\W*$",
     re.IGNORECASE,
 )
 
@@ -49,7 +50,7 @@ def _title(view: View, card: Card) -> str:
     dom = view.dom
     best: list[tuple[int, int, str]] = []
     for element in dom.elements[card.index : dom.elements[card.index].end]:
-        if view.zones[element.index] & Zone.HIDDEN or element.index <= card.place.index < element.end and element.index != card.index:
+        if view.zones[element.index] & Zone.HIDDEN or (element.index <= card.place.index < element.end and element.index != card.index):
             continue
         named = (element.tag in ("h2", "h3", "h4", "h5", "h6") or bool(_NAMED.search(element.names))) and not _NO_NAME.search(element.names)
         said = dom.said(element.index, 200) if (named or element.tag == "a") and 1 < element.size <= 200 else ""

@@ -65,7 +65,7 @@ def read_literal(text: str, start: int, budget: int) -> tuple[Any, int]:
         return _DECODER.raw_decode(text, start)
     except json.JSONDecodeError as exc:
         looked_at = exc.pos - start
-    except RecursionError:
+    except (ValueError, RecursionError):  # a number of thousands of digits, or nested too deep
         looked_at = DEEPEST
     reader = _Reader(text, start, budget)
     try:
@@ -76,7 +76,7 @@ def read_literal(text: str, start: int, budget: int) -> tuple[Any, int]:
 
 
 class _Reader:
-    """One pass over the tokens with a stack of its own, so that depth costs no recursion."""
+    """One pass over the words with a stack of its own, so that depth costs no recursion."""
 
     def __init__(self, text: str, start: int, budget: int) -> None:
         self.text = text
@@ -87,29 +87,29 @@ class _Reader:
         self.key: str | None = None
 
     def read(self) -> tuple[Any, int]:
-        kind, token = self._next()
-        if token not in ("{", "[") or kind != "mark":
+        kind, word = self._next()
+        if word not in ("{", "[") or kind != "mark":
             raise NotALiteral("no object")
-        self.container = {} if token == "{" else []
+        self.container = {} if word == "{" else []
         while True:
-            kind, token = self._next()
-            if kind == "mark" and token in "}]":
+            kind, word = self._next()
+            if kind == "mark" and word in "}]":
                 done = self.container
                 if not self.stack:
                     return done, self.at
                 self.container, self.key = self.stack.pop()
                 self._put(done)
-            elif kind == "mark" and token == ",":
+            elif kind == "mark" and word == ",":
                 self.key = None
             elif isinstance(self.container, dict) and self.key is None:
-                self._read_key(kind, token)
-            elif kind == "mark" and token in "{[":
+                self._read_key(kind, word)
+            elif kind == "mark" and word in "{[":
                 if len(self.stack) >= DEEPEST:
                     raise NotALiteral(f"deeper than {DEEPEST}")
                 self.stack.append((self.container, self.key))
-                self.container, self.key = ({} if token == "{" else []), None
+                self.container, self.key = ({} if word == "{" else []), None
             else:
-                self._put(self._value(kind, token))
+                self._put(self._value(kind, word))
 
     def _next(self) -> tuple[str, str]:
         while self.at < self.end:
@@ -121,53 +121,53 @@ class _Reader:
                 return str(match.lastgroup), match.group()
         raise NotALiteral("no end")
 
-    def _read_key(self, kind: str, token: str) -> None:
+    def _read_key(self, kind: str, word: str) -> None:
         if kind not in ("text", "word", "number"):
-            raise NotALiteral(f"no key but {token}")
-        self.key = _unquote(token) if kind == "text" else token
-        kind, token = self._next()
-        if token == "(":  # a method: its body is skipped
+            raise NotALiteral(f"no key but {word}")
+        self.key = _unquote(word) if kind == "text" else word
+        kind, word = self._next()
+        if word == "(":  # a method: its body is skipped
             self._skip_group()
-            kind, token = self._next()
-            if token != "{":
+            kind, word = self._next()
+            if word != "{":
                 raise NotALiteral("no body")
             self._skip_group()
             self.key = None
-        elif token in ("}", ","):  # {shorthand}
-            self.at -= len(token)
-        elif token != ":":
+        elif word in ("}", ","):  # {shorthand}
+            self.at -= len(word)
+        elif word != ":":
             raise NotALiteral("no colon")
 
-    def _value(self, kind: str, token: str) -> Any:
+    def _value(self, kind: str, word: str) -> Any:
         if kind == "text":
-            return _unquote(token)
+            return _unquote(word)
         if kind == "number":
-            return float(token) if any(mark in token for mark in ".eE") else int(token[:400])
-        if token == "(":
+            return float(word) if any(mark in word for mark in ".eE") else int(word[:400])
+        if word == "(":
             self._skip_group()
             return None
-        value = _WORDS.get(token)
-        if kind == "word" and token not in _WORDS:
+        value = _WORDS.get(word)
+        if kind == "word" and word not in _WORDS:
             self._skip_expression()
         return value
 
     def _skip_expression(self) -> None:
         """Pass over what is no literal (a call, a function) up to the comma or bracket that ends it."""
         while True:
-            kind, token = self._next()
-            if kind == "mark" and token in ",}]":
+            kind, word = self._next()
+            if kind == "mark" and word in ",}]":
                 self.at -= 1
                 return
-            if kind == "mark" and token in "({[":
+            if kind == "mark" and word in "({[":
                 self._skip_group()
 
     def _skip_group(self) -> None:
         depth = 1
         while depth:
-            kind, token = self._next()
+            kind, word = self._next()
             if kind == "mark":
-                depth += token in "({["
-                depth -= token in ")}]"
+                depth += word in "({["
+                depth -= word in ")}]"
 
     def _put(self, value: Any) -> None:
         if isinstance(self.container, list):
@@ -176,8 +176,8 @@ class _Reader:
             self.container.setdefault(self.key, value)
 
 
-def _unquote(token: str) -> str:
-    return _ESCAPE.sub(_character, token[1:-1]) if "\\" in token else token[1:-1]
+def _unquote(word: str) -> str:
+    return _ESCAPE.sub(_character, word[1:-1]) if "\\" in word else word[1:-1]
 
 
 def _character(match: re.Match[str]) -> str:

@@ -24,7 +24,7 @@ _ADDRESSES = {
 _OLD_NAMES = {"offerDetails": "offers", "currency": "priceCurrency"}
 
 
-def microdata(dom: Dom, zones: list[Zone]) -> list[dict[str, Any]]:
+def microdata(dom: Dom, zones: list[int]) -> list[dict[str, Any]]:
     """Return the outermost items in order. What stands among related goods is left out; a property outside any item is none of a product."""
     owners: dict[int, dict[str, Any]] = {}
     found: list[dict[str, Any]] = []
@@ -57,7 +57,7 @@ def _owner(dom: Dom, element: Element, owners: dict[int, dict[str, Any]]) -> dic
     return None
 
 
-def _value(dom: Dom, element: Element, zones: list[Zone]) -> str:
+def _value(dom: Dom, element: Element, zones: list[int]) -> str:
     """Return what a property holds: its content attribute, an address, or its text without what is struck out in it."""
     if "content" in element.attrs:
         return element.get("content").strip()

@@ -10,7 +10,8 @@ _ROOTS = re.compile(
     r"^(?:app|root|__next|__nuxt|q-app|main-app|application|container|react-root|vue-app|app-root|ember\d*|gatsby-focus-wrapper)$", re.IGNORECASE
 )
 _ENABLE = re.compile(
-    r"enable javascript|javascript (?:is )?(?:required|disabled|enabled)|need to enable|启用\s*javascript|开启\s*javascript|javascript.{0,20}(?:启用|开启|支持|运行)|without javascript",
+    r"enable javascript|javascript (?:is )?(?:required|disabled|enabled)|need to enable|启用\s*javascript|开启\s*javascript"
+    r"|javascript.{0,20}(?:启用|开启|支持|运行)|without javascript",
     re.IGNORECASE,
 )
 _UNDRAWN = re.compile(r"\{\{[^{}]{1,200}\}\}|\{\$[^{}]{1,200}\$\}|\$\{[^{}]{1,200}\}|<%=")

@@ -83,7 +83,7 @@ def _material(view: View) -> _Material:
     values = embedded(view.dom)
     places = price_places(view)
     cards = cards_of(view, places, headline(view)[1])
-    structure = read_structure(view, places, frozenset(card.place.index for card in cards))
+    structure = read_structure(view, places, cards)
     own = own_product(
         view,
         told_by(nodes, "json-ld", view.country),
@@ -99,14 +99,22 @@ def _material(view: View) -> _Material:
 
 def _page(view: View, found: _Material) -> Page:
     title = page_title(view)
-    own_cards = [card for card in found.cards if not card.related]
     entries = entries_of(view)
     rows = frozenset(index for start in (*(card.index for card in found.cards), *entries) for index in range(start, view.dom.elements[start].end))
     full = drawn(visible_text(view.dom, view.zones))
     signs = ad_signs(view, found.nodes, found.structure.headline, full, rows)
     kind = kind_of(
         view,
-        Evidence(own=found.own, structure=found.structure, signs=signs, cards=len(own_cards), entries=len(entries), shop=found.shop, title=title),
+        Evidence(
+            own=found.own,
+            structure=found.structure,
+            signs=signs,
+            cards=len(found.cards),
+            own_cards=sum(not card.related for card in found.cards),
+            entries=len(entries),
+            shop=found.shop,
+            title=title,
+        ),
     )
     alone = kind in ("product", "advertisement")
     text = drawn(visible_text(view.dom, view.zones, without=FURNITURE | Zone.RELATED | Zone.REVIEWS)) if alone else full
@@ -126,7 +134,7 @@ def _page(view: View, found: _Material) -> Page:
         shop=found.shop,
         listings=listings,
         advertisement=advert,
-        links=links_of(view.dom, view.url, view.base),
+        links=links_of(view.dom, view.url, view.link),
         needs_browser=needs_browser(view, text, goods=bool(listings), shows_price=shows_price),
         warnings=(*found.warnings, *warnings, *(("html: deeper or longer than is read",) if view.dom.cut else ())),
     )
@@ -159,6 +167,12 @@ def _own_listing(view: View, found: _Material) -> tuple[PageListing, tuple[str, 
             "goods": goods_words(view, found.structure.told.title, attributes, breadcrumbs(found.nodes), category),
             "images": named or images,
             "images_from": "state" if named else "structure",
-            "seller": found.shop.name if found.shop else "",
+            "seller": _seller(found),
         },
     )
+
+
+def _seller(found: _Material) -> str:
+    """Return the shop's name, unless it is a piece of the product's own title ("Cup - White" is sold by no White)."""
+    name = found.shop.name if found.shop else ""
+    return "" if name and name.lower() in found.structure.told.title.lower() else name

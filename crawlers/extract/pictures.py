@@ -10,11 +10,13 @@ from crawlers.extract.zones import Zone
 MOST = 60
 _LAZY = ("data-original", "data-src", "data-lazy-src", "data-lazy", "data-lazyload", "data-ks-lazyload", "data-zoom-image", "data-large", "data-big", "src")
 _ICON = re.compile(
-    r"logo|icon|sprite|avatar|qrcode|qr-code|loading|blank|placeholder|spacer|pixel|grey\.gif|1x1|transparent|\.svg(?:$|\?)|weixin|wechat|flag|rating|star",
+    r"logo|icon|sprite|avatar|qrcode|qr-code|loading|blank|placeholder|spacer|pixel|grey\.gif|1x1|transparent|\.svg(?:$|\?)"
+    r"|weixin|wechat|flag|rating|star|/btn|/bnt|button|bnt_",
     re.IGNORECASE,
 )
 _GALLERY = re.compile(
-    r"gallery|swiper|slide|slick|carousel|thumb|zoom|preview|magnif|banner|album|spec-|goods-?(?:img|pic|image)|product-?(?:img|image|photo|media|pic)|item-?(?:img|pic)|main-?(?:img|pic|image)|bigpic|jqzoom|tb-pic|photos?|media",
+    r"gallery|swiper|slide|slick|carousel|thumb|zoom|preview|magnif|banner|album|spec-|goods-?(?:img|pic|image)"
+    r"|product-?(?:img|image|photo|media|pic)|item-?(?:img|pic)|main-?(?:img|pic|image)|bigpic|jqzoom|tb-pic|photos?|media",
     re.IGNORECASE,
 )
 _BASES = re.compile(r"""[`"'](/(?:media|static|uploads?|images?|storage|public|files?|attachment|data)/(?:[\w-]+/){0,3})(?:\$\{|[`"']\s*\+)""")

@@ -16,6 +16,10 @@ MOST = 600
 _DIGIT = re.compile(r"[\d０-９]")
 _CENTS = re.compile(r"(?:^|[\s_-])(?:cents?|decimals?|fraction|small|sup|dot)(?:$|[\s_-])")
 _FLOWN = Zone.MENU | Zone.HEADER | Zone.FOOTER | Zone.REVIEWS | Zone.BANNER
+_NO_PART = ("img", "h1", "h2", "h3", "h4", "h5", "h6", "button", "input", "select", "form")
+_LONGEST_LABEL = 8
+_ABOUT_MONEY = re.compile(r"价|價|price|[￥¥$€£₽₹]|元|折|tax|vat|ddv|save|off|费|費|减|減|优惠|優惠", re.IGNORECASE)
+_NO_WORD = re.compile(r"[\d\s.,]")
 _LABELS = re.compile(r"[\d]")
 
 
@@ -29,7 +33,7 @@ class Place:
     named: bool
     now: bool
     was: bool
-    zone: Zone
+    zone: int
     text: str
 
 
@@ -40,6 +44,9 @@ def price_places(view: View) -> list[Place]:
     for text in view.dom.texts:
         if text.parent < 0 or not _DIGIT.search(text.text) or view.zones[text.parent] & Zone.HIDDEN or len(text.text) > 4 * WIDEST:
             continue
+        said = text.text.strip()
+        if len(_NO_WORD.sub("", said)) > _LONGEST_LABEL and not _ABOUT_MONEY.search(said):
+            continue  # "绿茶 250克 罐装" holds a number and is no price
         index = _container(view.dom, text.parent)
         if index < 0 or index <= last:
             continue
@@ -53,16 +60,29 @@ def price_places(view: View) -> list[Place]:
 
 
 def _container(dom: Dom, index: int) -> int:
-    """Return the widest ancestor that says no more than a price and its label; -1 when even the element itself says more."""
+    """Return the widest ancestor that says no more than a price and its labels; -1 when even the element itself says more."""
     if dom.elements[index].size > WIDEST:
         return -1
-    while (
-        dom.elements[index].parent > 0
-        and dom.elements[dom.elements[index].parent].size <= WIDEST
-        and dom.elements[dom.elements[index].parent].tag not in ("body", "html")
-    ):
-        index = dom.elements[index].parent
-    return index
+    while True:
+        above = dom.elements[index].parent
+        if above <= 0 or dom.elements[above].size > WIDEST or dom.elements[above].tag in ("body", "html") or _says_other(dom, above, index):
+            return index
+        index = above
+
+
+def _says_other(dom: Dom, above: int, index: int) -> bool:
+    """Return whether the wider element adds what is no part of a price: a picture, a link, a headline, words that label nothing."""
+    inner, end = dom.elements[index], dom.elements[above].end
+    for element in (*dom.elements[above + 1 : index], *dom.elements[inner.end : end]):
+        if element.tag in _NO_PART or (element.tag == "a" and element.get("href") and not _ABOUT_MONEY.search(dom.said(element.index, 40))):
+            return True
+    if dom.elements[above].size == inner.size:
+        return False
+    for text in dom.inside(above):
+        said = text.text.strip()
+        if said and not index <= text.parent < inner.end and len(said) > _LONGEST_LABEL and not _ABOUT_MONEY.search(said):
+            return True
+    return False
 
 
 def _place(view: View, index: int) -> Place | None:
@@ -92,13 +112,13 @@ def _place(view: View, index: int) -> Place | None:
         struck=was_prices,
         named=named,
         now=any(words.matches(words.NOW, dom.elements[i].names) for i in _near(dom, index)),
-        was=bool(was_prices) and not prices or any(words.matches(words.WAS, dom.elements[i].names) for i in dom.ancestors(index)[:1]),
+        was=(bool(was_prices) and not prices) or any(words.matches(words.WAS, dom.elements[i].names) for i in dom.ancestors(index)[:1]),
         zone=zone,
         text=said,
     )
 
 
-def _is_struck(dom: Dom, zones: list[Zone], index: int, top: int) -> bool:
+def _is_struck(dom: Dom, zones: list[int], index: int, top: int) -> bool:
     if zones[index] & Zone.STRUCK:
         return True
     while index > top:
@@ -142,7 +162,9 @@ def joined(dom: Dom, texts: list[Text]) -> str:
         element: Element = dom.elements[text.parent]
         if re.fullmatch(r"\d{2}", said) and re.search(r"\d$", before) and (element.tag in ("sup", "small") or _CENTS.search(element.names)):
             pieces.append(f".{said}")
-        elif before and (text.block != block or text.text[:1].isspace() or not _sticks(before, said)):
+        elif before and text.block != block:
+            pieces.append(f"\n{said}" if before[-1:].isdigit() and said[:1].isdigit() else f" {said}")  # two numbers of two blocks are no 212 150
+        elif before and (text.text[:1].isspace() or not _sticks(before, said)):
             pieces.append(f" {said}")
         else:
             pieces.append(said)

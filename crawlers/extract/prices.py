@@ -28,28 +28,35 @@ class Price:
 
 
 _SIGN = "|".join(sorted((re.escape(sign) for sign in SIGNS), key=len, reverse=True))
-_GROUPED = r"\d{1,3}(?:[ ,.'’\u00a0\u202f\u2009]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:\s?[.,]\s?\d+)?"
+_GROUPED = r"(?<![\w-])\d{1,3}(?:[ ,.'’\u00a0\u202f\u2009]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:\s?[.,]\s?\d+)?"
 _NUMBER = re.compile(
-    rf"(?P<before>(?<![A-Za-z])(?:{_SIGN}))?\s*(?P<number>{_GROUPED})(?P<wan>\s*万)?(?:[.,][-–—]+)?\s*(?P<after>(?:{_SIGN})(?![A-Za-z]))?",
+    rf"(?P<before>(?<![A-Za-z])(?:{_SIGN}))?\s*(?P<number>{_GROUPED})(?P<wan>\s*万)?(?:[.,][-–—]+)?\s*(?P<after>(?:{_SIGN})(?![A-Za-z])(?(before)(?!\s*\d)))?",
 )
 _TO = re.compile(r"^\s*(?:-|–|—|~|～|〜|至|到|to|a|bis|\.\.)\s*$")
 _BAD_END = re.compile(r"^\s*(?:%|％|折|[xX×]\b|个月|期|件|人|天|日|月(?!光)|年(?!货)|小时|分钟|ml|g\b|kg|cm|mm|条评|积分|points?\b|reviews?\b|GB|寸|英寸|mAh)")
 _LIST = re.compile(
-    r"(?:市场价|市价|原价|划线价|吊牌价|专柜价|参考价|门市价|建议零售价|零售价|指导价|厂商价|挂牌价|定价|原售价|日常价|平时价|rrp|msrp|uvp|was|list price|regular price|reg\.?|before|statt|instead of|antes|precio normal|prezzo di listino|pvp|参考售价|建議售價|原價|市價|定價)"
+    r"(?:市场价|市价|原价|划线价|吊牌价|专柜价|参考价|门市价|建议零售价|零售价|指导价|厂商价|挂牌价|定价|原售价|日常价|平时价"
+    r"|rrp|msrp|uvp|was|list price|regular price|reg\.?"
+    r"|before|statt|instead of|antes|precio normal|prezzo di listino|pvp|参考售价|建議售價|原價|市價|定價)"
     r"\W{0,4}(?:¥|￥|\$|€)?\s*$",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"(?:不含税|未税|税前|税抜|brez ddv|ex\.?\s?(?:vat|tax)|excl?\.?\s?(?:vat|tax|mwst)|zzgl|without vat|运费|邮费|宅配|快递|配送费|满|享|减|省|立减|优惠券?|券|折扣|定金|订金|押金|预付|首付|月供|每月|每期|低至每期|分期|积分|奖励|返|返现|佣金|起送|销量|已售|库存|编号|型号|货号|热线|电话|余额|充值|节省|保证金|赠|面值|税费?|进货价|成本价"
+    r"(?:不含税|未税|税前|税抜|brez ddv|ex\.?\s?(?:vat|tax)|excl?\.?\s?(?:vat|tax|mwst)|zzgl|without vat|运费|邮费|宅配|快递|配送费|满|享|减|省|立减"
+    r"|优惠券?|券|折扣|定金|订金|押金|预付|首付|月供|每月|每期|低至每期|分期|积分|奖励|返|返现|佣金|起送|销量|已售|库存|编号"
+    r"|型号|货号|热线|电话|余额|充值|节省|保证金|赠|面值|税费?|进货价|成本价"
     r"|shipping|delivery|save|you save|saving|off|from only|per month|monthly|deposit|coupon|points?|earn|over|under|mind|tax)[^\d]{0,6}$",
     re.IGNORECASE,
 )
 _OTHER_AFTER = re.compile(
-    r"^\s*(?:/\s*(?:月|mo\b|month|期)|元?(?:优惠券|券|红包|起送|包邮|以上|无门槛|运费|押金|定金|订金|积分)|(?:per|a|pro)\s+month|off\b|\*\s*\d+\s*期|x\s*\d+\s*(?:期|months?))",
+    r"^\s*(?:/\s*(?:月|mo\b|month|期)|元?(?:优惠券|券|红包|起送|包邮|以上|无门槛|运费|押金|定金|订金|积分)|(?:per|a"
+    r"|pro)\s+month|off\b|\*\s*\d+\s*期|x\s*\d+\s*(?:期|months?))",
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"(?:价格|售价|现价|促销价|到手价|券后价?|秒杀价|会员价|特价|活动价|优惠价|商城价|本店价|网店价|拼团价|团购价|抢购价|惊喜价|直播价|今日价|销售价|一口价|单价|起价|网购价|批发价|價格|售價|特價|促銷價|會員價|price|now|our price|sale|deal|preis|precio|prix|preço|prezzo|cena|hind)"
+    r"(?:价格|售价|现价|促销价|到手价|券后价?|秒杀价|会员价|特价|活动价|优惠价|商城价|本店价|网店价|拼团价|团购价|抢购价"
+    r"|惊喜价|直播价|今日价|销售价|一口价|单价|起价|网购价|批发价|價格|售價|特價|促銷價|會員價"
+    r"|price|now|our price|sale|deal|preis|precio|prix|preço|prezzo|cena|hind)"
     r"[^\d]{0,6}$",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from crawlers.extract.offers import money, words
 from crawlers.extract.state import Embedded
 from crawlers.extract.told import Told
 
-MOST_NODES = 100_000
+MOST_NODES = 60_000
 _MOST_GOODS = 400
 _IMAGE_INNER = ("url", "src", "img", "image", "original", "large", "big", "path", "pic", "imgurl", "picurl", "imageurl", "href")
 
@@ -55,6 +55,8 @@ def _goods(node: Any, name: str, country: str) -> Told | None:
         return _variants(node, name, country)
     if not isinstance(node, dict) or not 2 <= len(node) <= 400:
         return None
+    if not any("rice" in key or "RICE" in key or "价" in key for key in map(str, node)) and keys.plain(name) not in keys.VARIANTS and not _holds_variants(node):
+        return None
     fields = {keys.plain(str(key)): value for key, value in node.items()}
     title = next((said for said in (_title(fields.get(key)) for key in keys.TITLES) if said), "")
     if not title:
@@ -76,9 +78,13 @@ def _goods(node: Any, name: str, country: str) -> Told | None:
         url=next((link for link in (words(fields.get(key)) for key in keys.LINKS) if "/" in link), ""),
         goods=words(_first(fields, keys.CATEGORIES))[:100] if not str(_first(fields, keys.CATEGORIES)).isdigit() else "",
         description=next((text for text in (words(fields.get(key)) for key in keys.DESCRIPTIONS) if text), "")[:5_000],
-        sure=bool(keys.OWN_NAMES.search(name)) and not name.lower().endswith(("list", "s")),
+        sure=bool(keys.OWN_NAMES.search(name)) and not keys.MANY_NAMES.search(name),
         amounts=amounts,
     )
+
+
+def _holds_variants(node: Fields) -> bool:
+    return any(isinstance(value, list | dict) and keys.plain(str(key)) in keys.VARIANTS for key, value in node.items())
 
 
 def _title(value: Any) -> str:

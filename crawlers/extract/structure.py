@@ -8,15 +8,20 @@ from decimal import Decimal
 
 from crawlers.extract import vocabulary as words
 from crawlers.extract.availability import availability_of
+from crawlers.extract.cards import Card
 from crawlers.extract.dom import Dom
 from crawlers.extract.price_places import Place
-from crawlers.extract.prices import Price
-from crawlers.extract.titles import headline, product_title
+from crawlers.extract.prices import Price, read_prices
+from crawlers.extract.titles import NO_TITLE, headline, product_title
 from crawlers.extract.told import Told
 from crawlers.extract.view import View
 from crawlers.extract.zones import Zone
 
 CONVINCING = 5.0  # a place below this is no price of the page's own product
+_TITLE_NAMES = re.compile(r"(?:^|[\s_-])(?:title|name|tit)(?:$|[\s_-])|(?:title|name)(?:$|\s)")
+_NO_NAME = re.compile(r"^\W*(?:满.*减|销量|库存|已售|优惠|领券|运费|包邮|图文|规格|选择|数量|累计|评价|客服|收藏|分享|店铺)|折$|[:：]")
+_SHOP_TITLE = re.compile(r"商城|商店|店铺|微店|小店|优选|首页|详情|商品|h5|app|mall|shop", re.IGNORECASE)
+_ELSEWHERE = Zone.MENU | Zone.HEADER | Zone.FOOTER | Zone.REVIEWS | Zone.BANNER
 _STOCK = re.compile(r"stock|avail|inventory|kucun|verfugbar|dispon")
 _NEAR = 400  # elements after the headline that a buy box stands in
 
@@ -31,16 +36,22 @@ class Structure:
     headline: int
 
 
-def read_structure(view: View, places: list[Place], cards: frozenset[int]) -> Structure:
-    """Return what the structure tells. `cards`: indexes of places that stand in rows of other goods."""
+def read_structure(view: View, places: list[Place], rows: list[Card]) -> Structure:
+    """Return what the structure tells. `rows`: the rows of other goods, whose prices and buttons are not the page's own."""
     _, head = headline(view)
-    buttons = _buttons(view)
+    cards = frozenset(row.place.index for row in rows)
+    inside = frozenset(index for row in rows for index in range(row.index, view.dom.elements[row.index].end))
+    buttons = [button for button in buttons_of(view) if button not in inside]
+    if len(rows) >= 4 and len(buttons) >= max(4, 0.8 * len(rows)):
+        buttons = []  # one for each row: a list whose goods can be bought at once
     scored = [(score_of(view, place, head, buttons, card=place.index in cards), -place.index, place) for place in places if place.prices]
     best = max(scored, default=None, key=lambda item: item[:2])
     title = product_title(view)
     if best is None or best[0] < CONVINCING:
         return Structure(told=Told(source="structure", title=title), score=best[0] if best else 0.0, buyable=bool(buttons), headline=head)
     place = best[2]
+    if head < 0 and (not title or NO_TITLE.match(title) or _is_generic(title)):
+        title = _title_beside(view, place) or title
     price, was = price_and_was(place)
     was = was or _list_price_beside(view.dom, places, place, price, cards)
     return Structure(
@@ -71,7 +82,26 @@ def _availability(view: View, head: int) -> str:
     return ""
 
 
-def _buttons(view: View) -> list[int]:
+def _title_beside(view: View, place: Place) -> str:
+    """Return the words that a price stands by, where the page names its product nowhere else: called a title or name, else the longest."""
+    dom = view.dom
+    found: list[tuple[bool, int, str]] = []
+    for text in dom.texts[max(0, dom.first_text(place.index) - 12) : dom.first_text(place.index) + 20]:
+        said = text.text.strip()
+        if text.parent < 0 or not 4 <= len(said) <= 120 or view.zones[text.parent] & (Zone.HIDDEN | Zone.RELATED | _ELSEWHERE):
+            continue
+        if _NO_NAME.search(said) or any(price.signed for price in read_prices(said, view.country)) or words.BUY.search(said) or NO_TITLE.match(said):
+            continue
+        named = any(_TITLE_NAMES.search(dom.elements[i].names) for i in dom.ancestors(text.parent)[:2])
+        found.append((named, -abs(text.at - place.index) if named else len(said), said))
+    return max(found, default=(False, 0, ""))[2]
+
+
+def _is_generic(title: str) -> bool:
+    return len(title) <= 6 and bool(_SHOP_TITLE.search(title))
+
+
+def buttons_of(view: View) -> list[int]:
     """Return the elements that say 加入购物车, buy now and the like, as buttons and links do."""
     found = []
     for text in view.dom.texts:
@@ -79,7 +109,11 @@ def _buttons(view: View) -> list[int]:
         if 2 <= len(said) <= 24 and text.parent >= 0 and words.BUY.search(said) and not view.zones[text.parent] & (Zone.RELATED | Zone.FOOTER | Zone.MENU):
             found.append(text.parent)
     for element in view.dom.elements:
-        if element.tag in ("input", "button") and words.BUY.search(f"{element.get('value')} {element.get('title')} {element.get('aria-label')}"):
+        if element.tag not in ("input", "button", "a", "form", "b-button") or view.zones[element.index] & (
+            Zone.RELATED | Zone.FOOTER | Zone.MENU | Zone.HEADER
+        ):
+            continue
+        if words.BUY_NAMES.search(element.names) or words.BUY.search(f"{element.get('value')} {element.get('title')} {element.get('aria-label')}"):
             found.append(element.index)
     return found
 
@@ -90,7 +124,7 @@ def score_of(view: View, place: Place, head: int, buttons: list[int], *, card: b
     score = 3.0 * place.named + 1.0 * place.now + 2.0 * price.signed
     score += {"price": 2.0, "list": -4.0, "other": -8.0, "": 0.0}[price.role]
     score -= 4.0 * place.was
-    score -= 6.0 * bool(place.zone & Zone.RELATED) + 4.0 * bool(place.zone & (Zone.MENU | Zone.HEADER | Zone.FOOTER | Zone.REVIEWS | Zone.BANNER))
+    score -= 6.0 * bool(place.zone & Zone.RELATED) + 8.0 * bool(place.zone & _ELSEWHERE)
     score += 1.0 * (len(place.text) <= 20) - 1.5 * (len(place.text) > 36 and price.role == "")
     score -= 8.0 * card + 2.0 * bool(place.zone & Zone.LINK)
     score += _nearness(place.index, head)

@@ -10,10 +10,11 @@ from crawlers.extract.zones import Zone
 
 LONGEST = 500_000  # characters of one page's text
 FURNITURE = Zone.HIDDEN | Zone.MENU | Zone.HEADER | Zone.BANNER
+_NUMBER_STARTS = frozenset("0123456789¥￥$€£")
 _BLANKS = re.compile(r"[ \t\r\f\v\n\u00a0\u3000]+")
 
 
-def visible_text(dom: Dom, zones: list[Zone], *, without: Zone = FURNITURE) -> str:
+def visible_text(dom: Dom, zones: list[int], *, without: int = FURNITURE) -> str:
     """Return the text of all elements that stand in none of the zones, one line for each block. Footers stay: licences stand there."""
     return lines(dom, (text for text in dom.texts if text.parent >= 0 and not zones[text.parent] & without))
 
@@ -30,6 +31,8 @@ def lines(dom: Dom, texts: Iterable[Text]) -> str:
                 pieces.append(" ")
             else:
                 _close(found, pieces)
+        elif last is not None and text.parent != last.parent and last.text[-1:].isdigit() and text.text[:1] in _NUMBER_STARTS:
+            pieces.append(" ")  # "¥128" and "¥198" side by side are no ¥128¥198
         pieces.append(text.text)
         last = text
         length += len(text.text)

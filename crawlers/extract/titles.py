@@ -11,9 +11,12 @@ LONGEST = 300
 _PARTS = re.compile(r"\s*(?:[|｜_·•»›]|\s[-–—:]\s|\s?[-–—]\s|——|：(?=\S{2,12}$))\s*")
 _WORD = re.compile(r"[a-z0-9]+|[\u00c0-\u024f\u0370-\u04ff\u0590-\u06ff]+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _UNDRAWN = re.compile(r"\{\{|\}\}|\{\$|\$\}|\$\{|<%")
-_NO_TITLE = re.compile(r"^(?:首页|主页|home|商品详情|产品详情|商品详细|详情|购物车|登录|404.*|product details?|shop)$", re.IGNORECASE)
+NO_TITLE = re.compile(
+    r"^(?:首页|主页|home|商品详情|产品详情|商品详细|商品信息|宝贝详情|页面加载中|loading\W*|详情|购物车|登录|404.*|product details?|shop)$", re.IGNORECASE
+)
 _MAIN_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:(?:goods|product|item|detail|spu|pro|shop|ware|prod|main)[-_]?(?:title|name|tit)|sku-?name|goodsname|productname|tb-main-title|itemname)(?:$|[\s_-])"
+    r"(?:^|[\s_-])(?:(?:goods|product|item|detail|spu|pro|shop|ware|prod|main)[-_]?(?:title|name|tit)|sku-?name|goodsname"
+    r"|productname|tb-main-title|itemname)(?:$|[\s_-])"
 )
 
 
@@ -60,7 +63,11 @@ def _by_class(view: View, named: list[str]) -> tuple[str, int]:
     """Return the first element of a product title's class whose words stand in the page's title, or the first at all."""
     first = ("", -1)
     for element in view.dom.elements:
-        if len(element.names) < 4 or not 2 <= element.size <= LONGEST or view.zones[element.index] & (Zone.HIDDEN | Zone.RELATED | Zone.MENU):
+        if (
+            (len(element.names) < 4 and element.tag not in ("h2", "h3"))
+            or not 2 <= element.size <= LONGEST
+            or view.zones[element.index] & (Zone.HIDDEN | Zone.RELATED | Zone.MENU)
+        ):
             continue
         if element.tag in ("h2", "h3") or _MAIN_NAMES.search(element.names):
             text = view.dom.said(element.index, LONGEST)
@@ -80,10 +87,10 @@ def page_title(view: View) -> str:
 def product_title(view: View) -> str:
     """Return what the page calls its product: headline, og:title, or the first part of <title> that is no shop's name."""
     text = headline(view)[0]
-    if text and not _NO_TITLE.match(text):
+    if text and not NO_TITLE.match(text):
         return text
     said = view.head.first("og:title", "twitter:title") or page_title(view)
-    parts = [part for part in _PARTS.split(said) if part and not _NO_TITLE.match(part)]
+    parts = [part for part in _PARTS.split(said) if part and not NO_TITLE.match(part)]
     site = view.head.first("og:site_name", "application-name").lower()
     parts = [part for part in parts if part.lower() != site] or parts
     return (parts[0] if parts else said)[:LONGEST]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crawlers.extract.currency import country_of
 from crawlers.extract.dom import Dom, read_dom
 from crawlers.extract.links import absolute, base_of
 from crawlers.extract.meta import Head, read_head
-from crawlers.extract.zones import Zone, zones_of
+from crawlers.extract.zones import zones_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,15 +17,19 @@ class View:
     """`country`: whose notation and currency the page uses where it does not say ("cn", "jp", ""); `head_names`: its titles, best first."""
 
     dom: Dom
-    zones: list[Zone]
+    zones: list[int]
     head: Head
     url: str
     base: str
     country: str
+    known_links: dict[str, str] = field(default_factory=dict)
 
     def link(self, href: str) -> str:
-        """Return the absolute address of a link of this page, "" for none."""
-        return absolute(self.base, href)
+        """Return the absolute address of a link of this page, "" for none. Remembered: cards, pictures and links ask again."""
+        known = self.known_links.get(href)
+        if known is None:
+            known = self.known_links[href] = absolute(self.base, href)
+        return known
 
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")

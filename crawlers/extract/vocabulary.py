@@ -12,39 +12,57 @@ def _tokens(words: str) -> re.Pattern[str]:
 
 
 PRICE = _tokens(
-    r"prices?|money|amount|jiage|fee|cost|priceval\w*|saleprice|sellprice|shopprice|goodsprice|nowprice|curprice|tm-?price|[a-z]{2,12}price|price[a-z]{2,10}|preis|prix|precio|preco|prezzo|cena|hind"
+    r"prices?|money|amount|jiage|fee|cost|priceval\w*|saleprice|sellprice|shopprice|goodsprice|nowprice|curprice|tm-?price"
+    r"|[a-z]{2,12}price|price[a-z]{2,10}|preis|prix|precio|preco|prezzo|cena|hind"
 )
 NOW = _tokens(
-    r"sale|sell|current|now|final|actual|promo\w*|special|offer|our|new|shop|main|pay|deal|today|buybox|price-new|saleprice|nowprice|sellprice|shopprice|curprice|newprice"
+    r"sale|sell|current|now|final|actual|promo\w*|special|offer|our|new|shop|main|pay|deal|today|buybox|price-new|saleprice"
+    r"|nowprice|sellprice|shopprice|curprice|newprice"
 )
 WAS = _tokens(
-    r"old\w*|was|list-?price|origin\w*|orig|market\w*|mkt|strike\w*|struck|line-?through|del|deleted|regular-price|before-?price|previous|msrp|rrp|reference|original\w*"
+    r"old\w*|was|list-?price|origin\w*|orig|market\w*|mkt|strike\w*|struck|line-?through|del|deleted|before-?price|previous|msrp|rrp|reference|original\w*"
     r"|oldprice|lineprice|price-?line|crossed|linethrough|scratch|discount_price|undiscounted|uvp|stroke|tag-price"
 )
 NAVIGATION = _tokens(
-    r"nav|navs|navbar|navigation|menu|menus|megamenu|submenu|topmenu|sitenav|site-nav|mainnav|catalog-?tree|category-?tree|cate-?tree|sidenav|toolbar|tabbar|pagination|pager|breadcrumbs?|crumbs?"
+    r"nav|navs|navbar|navigation|menu|menus|megamenu|submenu|topmenu|sitenav|site-nav|mainnav|catalog-?tree|category-?tree"
+    r"|cate-?tree|sidenav|toolbar|tabbar|pagination|pager|breadcrumbs?|crumbs?"
 )
+FILTERS = _tokens(r"filters?\w*|facets?|refine\w*|layered|screening|shaixuan|sort-?bar|sort-?by|sorter")
 CRUMBS = _tokens(r"breadcrumbs?|crumbs?|bread|mbx|position|location-nav")
 HEADER = _tokens(r"header|topbar|top-bar|masthead|site-?header|page-?header|hd-?top|head-?bar|search-?box|searchbar|searchform|search-form|minicart|mini-cart")
 FOOTER = _tokens(r"footer|foot|ft|copyright|page-?footer|site-?footer|bottom-?bar")
 RELATED = _tokens(
-    r"related|recommend\w*|recom\w{0,4}|reco|similar|also|upsells?|cross-?sells?|crossselling|recently\w*|viewed|history|guess\w*|suggest\w*|hot-?sale\w*|hotsell|ranking|rank-?list|more-?goods|other-?goods"
-    r"|you-?may|youmay|accessor\w+-list|likes?-?list|tuijian|xiangguan|carousel-products|see-?also|sponsored-products|certona|criteo|richrelevance|fbt|bundle-?suggest\w*"
+    r"related|recommend\w*|recom\w{0,4}|reco|similar|also|upsells?|cross-?sells?|crossselling|recently\w*|viewed|history"
+    r"|guess\w*|suggest\w*|hot-?sale\w*|hotsell|ranking|rank-?list|more-?goods|other-?goods"
+    r"|you-?may|youmay|accessor\w+-list|likes?-?list|tuijian|xiangguan|carousel-products|see-?also|sponsored-products|certona"
+    r"|criteo|richrelevance|fbt|bundle-?suggest\w*"
 )
 REVIEWS = _tokens(
     r"reviews?|comments?|evaluat\w+|comment-?list|rate-?list|pinglun|pingjia|feedbacks?|testimonials?|bewertung\w*|opinion\w*|qa-?list|questions?"
 )
 COOKIES = _tokens(r"cookies?\w*|consent|gdpr|privacy-?banner|onetrust\S*")
 LOGIN = _tokens(r"login\w*|signin|sign-in|log-in|register|passport|sign-?up|auth-?modal|newsletter\w*|subscribe\w*")
-HIDDEN = _tokens(r"hidden|hide|d-none|is-hidden|visually-hidden|sr-only|u-hidden|none|visuallyhidden|invisible|a-offscreen")
+# whole class names only: "overflow-hidden" hides nothing
+HIDDEN = re.compile(
+    r"(?:^|\s)(?:hidden|hide|d-none|is-hidden|visually-hidden|sr-only|u-hidden|visuallyhidden|invisible|a-offscreen|layui-hide|display-none)(?=$|\s)"
+)
 _VISIBLE_LATER = re.compile(r":(?:block|flex|grid|inline|table)|d-(?:sm|md|lg|xl)-")
 BUY = re.compile(
-    r"加入购物车|加入購物車|放入购物|加购|立即购买|立刻购买|马上购买|立即下单|立即抢购|立即訂購|立即購買|直接購買|我要买|一键购买|去结算|add to (?:cart|basket|bag|trolley)|buy (?:it )?now|in den warenkorb|ajouter au panier"
+    r"加入购物车|加入購物車|放入购物|加购|立即购买|立刻购买|马上购买|立即下单|立即抢购|立即訂購|立即購買|直接購買|我要买"
+    r"|一键购买|去结算|add to (?:cart|basket|bag|trolley)"
+    r"|buy (?:it )?now|in den warenkorb|ajouter au panier"
     r"|añadir al carrito|agregar al carro|aggiungi al carrello|adicionar ao carrinho|comprar|lisa korvi|v košarico|в корзину|купить|カートに入れる",
     re.IGNORECASE,
 )
+BUY_NAMES = re.compile(
+    r"add[\w-]{0,8}(?:cart|basket|bag)|buy-?now|btn-?(?:cart|buy)|(?:button|btn)-cart|cart-?btn|addcart|go-?buy|to-?buy"
+    r"|buy-?btn|product-?form|buy-?box|purchase-?form",
+    re.IGNORECASE,
+)
 RELATED_HEADING = re.compile(
-    r"^\W*(?:相关(?:商品|产品|推荐)|相關商品|同类(?:商品|产品|推荐)|猜你喜欢|为你推荐|為您推薦|为您推荐|看了(?:又|还|也)看|看过.{0,6}还|买了.{0,6}还买|大家(?:都)?在(?:看|买)|(?:热销|热卖|销量|人气)(?:排行|推荐|商品|榜)|浏览(?:记录|历史)|最近浏览"
+    r"^\W*(?:相关(?:商品|产品|推荐)|相關商品|同类(?:商品|产品|推荐)|猜你喜欢|为你推荐|為您推薦|为您推荐|看了(?:又|还|也)看"
+    r"|看过.{0,6}还|买了.{0,6}还买|大家(?:都)?在(?:看|买)|(?:热销"
+    r"|热卖|热门|销量|人气|最新|新品)(?:排行|推荐|商品|榜|上架)|浏览(?:记录|历史)|最近浏览"
     r"|推荐(?:商品|产品|宝贝)|店长推荐|更多(?:商品|宝贝|产品)|其他商品|搭配(?:推荐|购买)|你可能(?:还|也)?喜欢|关联商品|本店(?:其他|热销)"
     r"|related (?:products|items)|you may also|customers (?:also|who)|similar (?:products|items)|recently viewed|recommended|people also|frequently bought)",
     re.IGNORECASE,
