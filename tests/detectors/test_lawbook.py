@@ -128,15 +128,15 @@ def test_versions_that_overlap_are_refused() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("source: 示范\n", "source: 示范\nsource: 又\n", r"x\.yml:7: repeated key 'source'"),
-        ("source: 示范\n", "source: 示范\nauthor: 某\n", r"x\.yml:7: unknown key 'author'"),
-        ("source: 示范\n", "", r"x\.yml:1: missing source"),
-        ("2020-01-01\nin", "2020-13-01\nin", r"x\.yml:4: '2020-13-01' is no day"),
-        ("in_force_until: null", "in_force_until: 2019-12-31", r"x\.yml:5: in_force_until is before"),
-        ("article: 第二条", "article: 第2条", r"x\.yml:15: '第2条' is no article number"),
-        ("    confirmed: false\n", "", r"x\.yml:16: an article without text"),
+        ("source: 示范\n", "source: 示范\nsource: 又\n", r"x\.yml:7: 'source' is written twice"),
+        ("source: 示范\n", "source: 示范\nauthor: 某\n", r"x\.yml:7: author: unknown key"),
+        ("source: 示范\n", "", r"x\.yml:1: source: missing"),
+        ("2020-01-01\nin", "2020-13-01\nin", r"x\.yml:4: in_force_from: "),
+        ("in_force_until: null", "in_force_until: 2019-12-31", r"x\.yml:5: in_force_until: before"),
+        ("article: 第二条", "article: 第2条", r"x\.yml:15: articles\.1\.article: '第2条' is no article number"),
+        ("    confirmed: false\n", "", r"x\.yml:16: articles\.1\.text: an article without text"),
         ("instrument: 示范法", "instrument: 另法", r"x\.yml:1: instrument"),
-        ("source: 示范\n", "source: [示范\n", r"x\.yml:\d+: no YAML"),
+        ("source: 示范\n", "source: [示范\n", r"x\.yml:\d+: not YAML"),
     ],
 )
 def test_a_malformed_file_is_refused_with_its_line(old: str, new: str, message: str) -> None:
