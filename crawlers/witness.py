@@ -22,7 +22,7 @@ from crawlers.browser.pool import BrowserPool, first_line
 from crawlers.browser.render import open_page, settle
 from crawlers.guard import guard_of
 from crawlers.links import site_of
-from evidence.store import EvidenceStore, EvidenceWriter
+from evidence.store import SCREENSHOT, EvidenceStore, EvidenceWriter, screenshot_name
 
 log = logging.getLogger(__name__)
 
@@ -117,14 +117,15 @@ async def picture(page: Page) -> bytes:
 def keep(folder: Path, writer: EvidenceWriter, url: str, png: bytes) -> tuple[str, str]:
     """Store the picture as a file named by its hash, and as a record in WARC. Returns (file name below the folder, SHA-256)."""
     sha256 = hashlib.sha256(png).hexdigest()
-    name = f"shots/{sha256[:2]}/{sha256}.png"
+    name = screenshot_name(sha256)
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    writer.write_resource(f"urn:screenshot:{url}", "image/png", png, now())
     if not path.exists():
         half = path.with_suffix(f".{os.getpid()}.part")
         half.write_bytes(png)
         half.replace(path)  # a picture is there whole or not at all
+    # the record comes last: `verify` asks for the file of every record
+    writer.write_resource(f"{SCREENSHOT}{url}", "image/png", png, now())
     return name, sha256
 
 

@@ -30,7 +30,15 @@ from evidence.manifest import Line, Manifest
 ROTATE_AT = 500 * 1024 * 1024  # bytes in one WARC file
 LONGEST_RECORD = 128 * 1024 * 1024  # bytes of one payload that are read back at most
 
+SCREENSHOT = "urn:screenshot:"
+"""How the name of a screenshot's record begins; the address of the page follows."""
+
 Headers = Sequence[tuple[str, str]]
+
+
+def screenshot_name(sha256: str) -> str:
+    """Return where a screenshot lies below the evidence folder: its name is its hash, so the same picture is kept once."""
+    return f"shots/{sha256[:2]}/{sha256}.png"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from core.errors import EvidenceError
 from core.records import Capture
 from evidence.manifest import SUFFIX, Line, read
-from evidence.store import EvidenceStore
+from evidence.store import SCREENSHOT, EvidenceStore, screenshot_name
 
 
 @dataclass
@@ -38,6 +38,9 @@ def verify(path: Path, captures: Iterable[Capture] = ()) -> Report:
     for shot in sorted(folder.glob("shots/*/*.png")) if path.is_dir() else []:
         if hashlib.sha256(shot.read_bytes()).hexdigest() != shot.stem:
             report.problems.append(f"{shot.relative_to(folder)}: the screenshot was changed: it does not have the hash that is its name")
+    for (name, offset), line in known.items():
+        if line.url.startswith(SCREENSHOT) and not (folder / screenshot_name(line.sha256)).is_file():
+            report.problems.append(f"{screenshot_name(line.sha256)}: the screenshot is missing; a copy stands in {name} at {offset}: {line.url}")
     for capture in captures:
         _check_capture(folder, capture, known, report)
     return report

@@ -26,8 +26,7 @@ def test_a_second_visit_doubles_nothing(before, plain):
     held, mails, indexed = standing(before), before.mails(), before.indexed()
     assert held["listings"]
     assert held["leads"]
-    said = before.crawl(plain)
-    assert said["leads"] == 0, said
+    before.crawl(plain)
     nothing(differences(held, standing(before)))
     assert before.mails() == mails
     assert before.indexed() == indexed
