@@ -21,6 +21,13 @@ _BROAD_WORDS = """
     会员充值 回收 减肥 冻干粉
 """
 BROAD = frozenset(_BROAD_WORDS.split())
+# raw materials, which are as often a flavour, a colour or a nickname of other goods
+_MATERIAL_WORDS = """
+    苹果 小米 胡萝卜 辣椒 葡萄 石榴 草莓 芒果 樱桃 南瓜 番茄 水果 蔬菜 豆浆 牛奶 人参 蜂蜜 燕麦 核桃 柠檬 橙子 西瓜 桃子
+    水蜜桃 椰子 黄瓜 红枣 枸杞 蓝莓 牛油果 山茶油 巧克力 咖啡 奶茶 焦糖 红豆 绿豆 糯米 粉丝 金条 泰迪 钻石 珍珠 水晶 琥珀
+    笔记本 水泥 树脂 不锈钢 木耳 生姜 艾草 金银花 当归 灵芝 海藻 海带 玉米 萝卜 蘑菇 葡萄酒 红酒 茶叶 绿茶 红茶
+"""
+_MATERIALS = frozenset(_MATERIAL_WORDS.split())
 
 # what stands before a noun and says that the goods are something else: 不是药品, 送保温杯, 适用于手机, 比奶粉好
 _SET_ASIDE = (
@@ -133,4 +140,4 @@ def _add(found: list[Word], text: str, start: int, word: str) -> None:
         klass = _MAKES[after]
         end += 1
     if klass is not None and not (word.endswith("具") and after == "有"):
-        found.append(Word(start, end, text[start:end], klass, BROAD_NOUN if word in BROAD else NOUN))
+        found.append(Word(start, end, text[start:end], klass, BROAD_NOUN if word in BROAD or word in _MATERIALS else NOUN))
