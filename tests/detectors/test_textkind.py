@@ -76,6 +76,21 @@ def test_a_shop_that_says_it_obeys_the_law_still_offers() -> None:
     assert text_kind("listing", "红薯粉条", text).name == "offer"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本产品严格按照《中华人民共和国食品安全法》生产，降血糖降血压，一盒见效，包邮",
+        "根治糖尿病，三天见效，订购热线400-123-4567，本品符合《食品安全法》规定",
+        "市场监管局推荐的放心店，质检合格，卫生部认证",
+        "我们是工商局注册的正规公司，投资一万每月返三千，稳赚不赔",
+        "严禁酒驾！这款解酒糖喝前吃两粒，千杯不醉",
+        "禁忌：无，不良反应：无，用法用量：一日三次，专治牛皮癣，包邮",
+    ],
+)
+def test_legal_words_in_a_sellers_mouth_do_not_hide_an_advert(text: str) -> None:
+    assert text_kind("advertisement", "", text).name == "advert"
+
+
 def test_label_fields_of_ordinary_goods_are_part_of_the_offer() -> None:
     text = "配料：红枣、枸杞 净含量：200g 保质期：12个月 贮存条件：阴凉干燥处 执行标准：GB/T 1 功效：降血压"
     assert text_kind("listing", "红枣枸杞膏", text).name == "offer"
