@@ -12,14 +12,15 @@ from core.errors import BadInput
 
 SHORTEST = 10
 LONGEST = 200
-_AT_ONCE = 2  # each check takes 64 MiB: a flood of guesses must not take the machine's memory
+MEMORY = 64 * 1024  # KiB of one check: RFC 9106's second recommended parameters, argon2-cffi's default
+_AT_ONCE = 2  # a flood of guesses must not take the machine's memory
 
 
 class Passwords:
-    """Hashes and checks; RFC 9106's second recommended parameters (argon2-cffi's default)."""
+    """Hashes and checks."""
 
     def __init__(self) -> None:
-        self._hasher = PasswordHasher()
+        self._hasher = PasswordHasher(memory_cost=MEMORY)
         self._turn = threading.BoundedSemaphore(_AT_ONCE)
         self._nobody = self._hasher.hash(secrets.token_urlsafe(16))
 

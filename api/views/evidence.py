@@ -59,11 +59,12 @@ def _check_record(store: EvidenceStore, capture: Capture, result: Check) -> None
 
 def _line(manifest: Path, offset: int) -> Line:
     try:
-        for line in read(manifest):
-            if line.offset == offset:
-                return line
+        lines = list(read(manifest))  # to the end: a changed line is told by the one that follows it
     except OSError as exc:
         raise EvidenceError(f"{manifest.name}: {exc.strerror}") from exc
+    for line in lines:
+        if line.offset == offset:
+            return line
     raise EvidenceError(f"{manifest.name}: no line for the record at {offset}")
 
 

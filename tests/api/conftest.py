@@ -21,6 +21,14 @@ from api.app import create_app
 PASSWORD = "correct-horse-battery"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_passwords():
+    """Real argon2 with little memory: dozens of sign-ins must not take minutes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("api.auth.passwords.MEMORY", 64)
+        yield
+
+
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory):
     """A database with its tables and the first user, made once and copied for each test."""

@@ -171,10 +171,10 @@ class World:
             index_queue.put(connection, [(kind, item.id)])
         return lead
 
-    def simple_lead(self, title="云雾绿茶", text="本店云雾绿茶全网最好，欢迎选购。", words=("最好",), key="shop.example", **change):
+    def simple_lead(self, name="云雾绿茶", text="本店云雾绿茶全网最好，欢迎选购。", words=("最好",), key="shop.example", **change):
         """Store a shop, a listing and a lead about it."""
         shop = self.shop(key)
-        return self.lead(self.listing(shop, title, text), words, **change)
+        return self.lead(self.listing(shop, name, text), words, **change)
 
     def many(self, number):
         """Store this many leads quickly, without documents."""
