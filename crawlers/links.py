@@ -12,7 +12,7 @@ from w3lib.url import canonicalize_url
 from core.records import Link
 
 LONGEST = 2000  # characters of an address
-SORTED_VIEWS = 3  # the same list in other orders, per path
+ORDERS = 2  # of one list, where it is not to be had in its own order
 COMBINATIONS = 50  # addresses of one path with three or more parameters
 
 _PORTS = {"http": 80, "https": 443}
@@ -22,7 +22,7 @@ _SORTING = re.compile(
 )
 
 _PRIVATE = re.compile(
-    r"^(log-?in|sign-?in|log-?out|sign-?out|sign-?up|register|passport|(my-?)?account|member-?center|user-?center|cart|basket|checkout|my-?orders?|wish-?list"
+    r"^(log-?in|sign-?in|log-?out|sign-?out|sign-?up|register|passport|(my-?)?account|member-?center|user-?center|carts?|basket|checkout|my-?orders?|wish-?list"
     r"|favou?rites|compare|add-?to-?cart|pay|admin|wp-admin|wp-login|(forgot-?|reset-?)?password|unsubscribe|cgi-bin|captcha|api|graphql|xmlrpc)$",
     re.IGNORECASE,
 )
@@ -94,18 +94,28 @@ def weight(link: Link, goods: frozenset[str], licences: frozenset[str]) -> int:
 class Bounds:
     """Counts what was admitted per path, so that sorting and filtering cannot multiply a list's addresses for ever."""
 
-    _sorted: Counter[str] = field(default_factory=Counter)
+    _orders: dict[str, set[tuple[tuple[str, str], ...]]] = field(default_factory=dict)
     _combined: Counter[str] = field(default_factory=Counter)
 
     def admits(self, url: str) -> bool:
-        """Return whether one more address of this path is followed, and count it."""
+        """Return whether one more address of this path is followed, and count it. The pages of an order that was admitted all are."""
         parts = urlsplit(url)
-        names = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)]
+        pairs = parse_qsl(parts.query, keep_blank_values=True)
         path = f"{parts.netloc}{parts.path}"
-        if any(_SORTING.match(name) for name in names):
-            self._sorted[path] += 1
-            return self._sorted[path] <= SORTED_VIEWS
-        if len(names) >= 3:
+        order = tuple(sorted(pair for pair in pairs if _SORTING.match(pair[0])))
+        if order:
+            known = self._orders.setdefault(path, set())
+            if order not in known and len(known) >= ORDERS:
+                return False
+            known.add(order)
+        if len(pairs) - len(order) >= 3:
             self._combined[path] += 1
             return self._combined[path] <= COMBINATIONS
         return True
+
+
+def unsorted(url: str) -> str:
+    """Return the address of the same list in its own order: without the parameters that sort it or change its look."""
+    parts = urlsplit(url)
+    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _SORTING.match(pair[0])]
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(kept), parts.fragment))

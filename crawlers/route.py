@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from core.records import Link, Page
 from crawlers.frontier import Frontier, Via, Wanted
-from crawlers.links import Bounds, clean, is_page, is_private, is_route, site_of, weight
+from crawlers.links import Bounds, clean, is_page, is_private, is_route, site_of, unsorted, weight
 from crawlers.work import Work
 
 DEEPEST = 40  # links away from the start
@@ -68,7 +68,9 @@ class Route:
                 self.frontier.push(Wanted(url=image, kind="picture", depth=wanted.depth + 1, referer=page.url.partition("#")[0]), 100)
 
     def _follow_one(self, page: Page, wanted: Wanted, link: Link, weigh: int) -> None:
-        if self.frontier.knows(link.url) or wanted.depth >= DEEPEST or not self.follows(page, wanted, link) or not self.bounds.admits(link.url):
+        if self.frontier.knows(link.url) or wanted.depth >= DEEPEST or not self.follows(page, wanted, link):
+            return
+        if self._shows_the_same(link.url) or not self.bounds.admits(link.url):
             return
         following = self.link_to(link.url, page, wanted)
         if following.via == "http" and is_route(link.url.partition("#")[2]):
@@ -76,6 +78,10 @@ class Route:
             self.frontier.mark(link.url)
         else:
             self.frontier.push(following, weigh)
+
+    def _shows_the_same(self, url: str) -> bool:
+        plain = unsorted(url)
+        return plain != url and self.frontier.knows(plain)
 
     def shows_goods(self, page: Page) -> bool:
         """Return whether the page links to goods of its own site."""

@@ -27,7 +27,7 @@ class LittleSite:
         self.url = f"http://{self.address}"
 
     def __enter__(self) -> LittleSite:
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:

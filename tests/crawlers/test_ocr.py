@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
@@ -137,6 +137,7 @@ def test_a_picture_too_long_to_be_read_is_refused() -> None:
         tiles(Image.new("L", (100, 60_000)))
 
 
+@settings(deadline=None)  # the first call loads tables
 @given(st.data())
 def test_a_damaged_file_is_refused_and_nothing_else_happens(data: st.DataObject) -> None:
     image = bytearray(SAMPLE)
