@@ -20,7 +20,7 @@ _PERMITS = {
     "food_production": re.compile(rf"(?<![0-9A-Z])[S5]C({_LIKE}{{14}})(?![0-9A-Z])"),
 }
 _LETTERS = {"food": "JY", "food_filing": "YB", "food_production": "SC"}
-_OLD = re.compile(rf"注册号[:：]?({_LIKE}{{15}})(?![0-9A-Z])")
+_OLD = re.compile(rf"注册号[:： ]{{0,2}}({_LIKE}{{15}})(?![0-9A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Repaired:
 
 def repaired(text: str) -> tuple[Repaired, ...]:
     """Return the numbers of the text that fail as they stand and pass after the usual confusions are undone, if only one way does."""
-    plain = re.sub(r"[ \t]", "", text.upper())
+    plain = text.upper()
     return tuple(dict.fromkeys([*_codes(plain), *_permits(plain)]))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.clock import now
@@ -159,6 +159,7 @@ def test_an_advert_approval_tells_until_when_it_is_valid() -> None:
     assert "2027-06-30" in check("ad_approval", "粤药广审（文）第270630-01427号")[1]
 
 
+@settings(deadline=None)  # the first call loads tables
 @given(
     st.sampled_from(["91441302", "92441303", "93441323", "91310115"]),
     st.text("0123456789ABCDEFGHJKLMNPQRTUWXY", min_size=8, max_size=8),
@@ -171,6 +172,7 @@ def test_a_social_credit_code_with_one_character_changed_never_passes(head: str,
         assert check("uscc", code[:place] + char + code[place + 1 :])[0] is False
 
 
+@settings(deadline=None)  # the first call loads tables
 @given(st.sampled_from(["JY1", "JY2", "YB1", "YB2", "SC101", "SC131"]), st.data())
 def test_a_food_permit_with_one_digit_changed_never_passes(head: str, data: st.DataObject) -> None:
     letters, first = head[:2], head[2:]
@@ -183,6 +185,7 @@ def test_a_food_permit_with_one_digit_changed_never_passes(head: str, data: st.D
         assert check(kind, number[:place] + digit + number[place + 1 :])[0] is False
 
 
+@settings(deadline=None)  # the first call loads tables
 @given(st.text("0123456789", min_size=8, max_size=8), st.integers(0, 14), st.sampled_from("0123456789"))
 def test_a_registration_number_with_one_digit_changed_never_passes(serial: str, place: int, digit: str) -> None:
     number = reg_no("441302" + serial)
