@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -16,6 +16,7 @@ from detectors.matching.view import View
 from detectors.program import Excuser, Exemption, Ids, Program, Way, Words
 
 MOST_SPANS = 20  # a page that repeats itself a hundred times needs no hundred marks
+HEAD = 4000  # characters: the kind of goods and of text is decided on the beginning of a page
 Field = Literal["title", "text"]
 
 
@@ -50,14 +51,20 @@ class Subject:
     words: frozenset[int] = field(default_factory=frozenset)
 
     @cached_property
+    def plain(self) -> Document:
+        """The beginning of the document in normal form: what the classes are decided on, so that a disguise changes none."""
+        forms = {read.name: read.view.normal.text[:HEAD] for read in self.fields}
+        return replace(self.document, title=forms.get("title", ""), text=forms.get("text", ""))
+
+    @cached_property
     def goods(self) -> str:
         """Name of the class of goods."""
-        return self.goods_of(self.document)
+        return self.goods_of(self.plain)
 
     @cached_property
     def text_kind(self) -> str:
         """Name of the kind of text."""
-        return self.text_kind_of(self.document)
+        return self.text_kind_of(self.plain)
 
 
 @dataclass(frozen=True, slots=True)

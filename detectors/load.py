@@ -10,7 +10,7 @@ from pathlib import Path
 from core import numbers, text
 from core.errors import RuleError
 from core.records import Document
-from core.text import normalise, squeeze
+from core.text import Normal, squeeze
 from detectors.build import Library, build
 from detectors.check import find_checks
 from detectors.engine import Engine
@@ -26,7 +26,6 @@ from detectors.textkind import TEXT_KINDS, text_kind
 from detectors.yamlfile import Loaded, read_yaml
 
 HERE = Path(__file__).resolve().parent
-_HEAD = 4000  # characters: the kind of goods and of text is decided on the beginning of a page
 
 
 @cache
@@ -102,17 +101,17 @@ def _compiled(expressions: Expressions, folder: Path) -> Scanner:
         raise RuleError(f"{folder.name}/rulebook: {exc}") from exc
 
 
-def _goods_of(document: Document) -> str:
-    return goods_class(document.goods, normalise(document.title).text, normalise(document.text[:_HEAD]).text).name
+def _goods_of(plain: Document) -> str:
+    return goods_class(plain.goods, plain.title, plain.text).name
 
 
-def _text_kind_of(document: Document) -> str:
-    return text_kind(document.kind, _plain(document.title), _plain(document.text[:_HEAD])).name
+def _text_kind_of(plain: Document) -> str:
+    return text_kind(plain.kind, _closed(plain.title), _closed(plain.text)).name
 
 
-def _plain(value: str) -> str:
-    """The text without disguise, so that a notice written with stars in its words is still taken for a notice."""
-    return squeeze(normalise(value)).text
+def _closed(value: str) -> str:
+    """The text without marks inside words, so that a notice written with stars in its words is still taken for a notice."""
+    return squeeze(Normal(value, len(value))).text
 
 
 def _yaml(folder: Path) -> list[Path]:

@@ -8,6 +8,7 @@ from functools import cache
 from re import _parser  # type: ignore[attr-defined]  # the only way to ask for a pattern's width
 
 from core.text import normalise
+from detectors.matching.shapes import Anchored, anchored, chains_of
 from detectors.matching.view import View
 
 LONGEST = 60  # letters: a longer stretch is no expression but a sentence
@@ -51,15 +52,32 @@ def pattern(text: str) -> str:
 
 
 class Expressions:
-    """Numbers every distinct expression once: terms first come, patterns likewise."""
+    """Numbers every distinct expression once: terms have even numbers, patterns odd ones.
+
+    A pattern that is words and gaps is kept as `chains`, its anchors among the terms; the others are for Hyperscan's automaton.
+    `asked`: the terms that somebody asked for, and not only an anchor.
+    """
 
     def __init__(self) -> None:
         """Start empty."""
         self.terms: dict[str, int] = {}
         self.patterns: dict[str, int] = {}
+        self.chains: dict[int, tuple[Anchored, ...]] = {}
+        self.asked: set[int] = set()
 
     def add(self, terms: Iterable[str] = (), patterns: Iterable[str] = ()) -> frozenset[int]:
-        """Return the numbers of these expressions: even for terms, odd for patterns."""
-        ids = {self.terms.setdefault(term(text), 2 * len(self.terms)) for text in terms}
-        ids |= {self.patterns.setdefault(pattern(text), 2 * len(self.patterns) + 1) for text in patterns}
-        return frozenset(ids)
+        """Return the numbers of these expressions."""
+        numbers = {self._term(term(text)) for text in terms}
+        self.asked |= numbers
+        return frozenset(numbers | {self._pattern(pattern(text)) for text in patterns})
+
+    def _term(self, letters: str) -> int:
+        return self.terms.setdefault(letters, 2 * len(self.terms))
+
+    def _pattern(self, text: str) -> int:
+        if text not in self.patterns:
+            number = self.patterns[text] = 2 * len(self.patterns) + 1
+            chains = chains_of(text)
+            if chains is not None:
+                self.chains[number] = tuple(anchored(chain, self._term) for chain in chains)
+        return self.patterns[text]

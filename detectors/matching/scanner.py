@@ -9,6 +9,7 @@ from threading import Lock
 import hyperscan
 
 from detectors.matching.expressions import Expressions
+from detectors.matching.shapes import Anchored
 from detectors.matching.view import View
 
 Found = dict[int, list[tuple[int, int]]]
@@ -25,7 +26,13 @@ class Scanner:
         self._turn = Lock()
         self._lengths = {number: len(text) for text, number in expressions.terms.items()}
         self._terms = _compile({number: text for text, number in expressions.terms.items()}, literal=True)
-        self._patterns = _compile({number: text for text, number in expressions.patterns.items()}, literal=False)
+        self._patterns = _compile({number: text for text, number in expressions.patterns.items() if number not in expressions.chains}, literal=False)
+        self._asked = frozenset(expressions.asked)
+        self._anchored: dict[int, list[tuple[int, Anchored]]] = defaultdict(list)
+        for number, chains in expressions.chains.items():
+            for chain in chains:
+                for word in chain.anchor:
+                    self._anchored[word].append((number, chain))
 
     def scan(self, view: View) -> Found:
         """Return per expression where it stands in the letters, in order, the longest at each start; nothing that a break cuts."""
@@ -36,17 +43,25 @@ class Scanner:
             return {}
         places = _letters(raw, len(view.text), {end for _, _, end in terms} | {place for _, start, end in patterns for place in (start, end)})
         found: Found = defaultdict(list)
+        longer = [(number, places[start], places[end]) for number, start, end in patterns]
         for number, _, end in terms:
             stop = places[end]
             start = stop - self._lengths[number]
-            if not view.is_part_of_word(start, stop) and not view.is_cut(start, stop, loose=False):
+            if number in self._asked and _is_whole(view, start, stop, loose=False):
                 found[number].append((start, stop))
-        for number, spans in _longest(patterns).items():
-            for first, last in spans:
-                start, stop = places[first], places[last]
-                if not view.is_part_of_word(start, stop) and not view.is_cut(start, stop, loose=True):
-                    found[number].append((start, stop))
+            for pattern, chain in self._anchored.get(number, ()):
+                stretch = chain.around(view.text, start, stop)
+                if stretch is not None:
+                    longer.append((pattern, *stretch))
+        for number, spans in _longest(longer).items():
+            whole = [place for place in spans if _is_whole(view, *place, loose=True)]
+            if whole:
+                found[number] = whole
         return found
+
+
+def _is_whole(view: View, start: int, stop: int, *, loose: bool) -> bool:
+    return not view.is_part_of_word(start, stop) and not view.is_cut(start, stop, loose=loose)
 
 
 def _compile(texts: dict[int, str], *, literal: bool) -> hyperscan.Database | None:

@@ -20,13 +20,13 @@ _WEAK = re.compile(r"[，,、﹐､]")
 
 
 class View:
-    """`text`: the letters. `field`: the characters that they came from. Positions named start and end count letters, unless said otherwise."""
+    """`text`: the letters. `field`: the characters that they came from. `normal`: the field's normal form, marks and all. Positions named start and end count letters, unless said otherwise."""
 
     def __init__(self, field: str) -> None:
         """Take the letters out of a field, whatever it holds."""
-        self._normal = normalise(field)
+        self.normal = normalise(field)
         self.field = field
-        self.text = "".join(_KEPT.findall(self._normal.text))
+        self.text = "".join(_KEPT.findall(self.normal.text))
 
     def characters(self, start: int, end: int) -> tuple[int, int]:
         """Return (start, end) in the field of the letters start:end, which must not be empty."""
@@ -79,7 +79,7 @@ class View:
     @cached_property
     def _origin(self) -> Sequence[int] | None:
         """Per letter the character it came from; None: the same place. Worked out when the first find asks."""
-        normal = self._normal
+        normal = self.normal
         if len(self.text) == len(normal.text):
             return normal.origin
         places = array("I")

@@ -75,7 +75,7 @@ def scan(text, terms=(), patterns=()):
     names = {number: word for word in (*terms, *patterns) for number in expressions.add([word] if word in terms else [], [word] if word in patterns else [])}
     view = View(text)
     found = Scanner(expressions).scan(view)
-    return {names[number]: [view.text[start:end] for start, end in spans] for number, spans in found.items()}
+    return {names[number]: [view.text[start:end] for start, end in spans] for number, spans in found.items() if number in names}
 
 
 @given(NATURAL)
@@ -86,6 +86,40 @@ def test_the_scanner_finds_what_plain_search_finds(text):
         assert len(found.get("丙", [])) == view.text.count("丙")
         assert bool(found.get("甲乙")) == ("甲乙" in view.text)
         assert bool(found.get("甲.{0,2}丁")) == bool(re.search("甲.{0,2}丁", view.text))
+
+
+PATTERNS = [
+    "甲.{0,2}丁",
+    "甲(?:乙|丙)?丁",
+    "[甲乙]{1,2}丙",
+    "(?:甲|乙丙).{1,3}(?:丁|12%?)",
+    "甲乙|丙.丁",
+    "1[0-9]{0,2}%",
+    "[^甲]丁",
+    "(?:甲.{0,1}乙){1,2}丁",
+    "甲?乙?丙",
+]
+
+
+@pytest.mark.parametrize("shape", PATTERNS)
+@given(text=st.text(alphabet="甲乙丙丁12%", max_size=30))
+def test_a_pattern_taken_apart_begins_where_the_plain_pattern_does(shape, text):
+    view = View(text)
+    expressions = Expressions()
+    (number,) = expressions.add(patterns=[shape])
+    found = Scanner(expressions).scan(view).get(number, [])
+    starts = [start for start in range(len(view.text)) if re.compile(shape).match(view.text, start)]
+    for start, end in found:
+        assert re.compile(shape).fullmatch(view.text, start, end)
+    if not re.search("[0-9]", text):  # a number is found whole only
+        covered = {start for first, end in found for start in range(first, end)}
+        assert {start for start, _ in found} <= set(starts) <= covered
+
+
+def test_most_patterns_need_no_automaton():
+    expressions = Expressions()
+    expressions.add(patterns=PATTERNS)
+    assert {shape for shape, number in expressions.patterns.items() if number not in expressions.chains} == {"[^甲]丁"}
 
 
 def test_equal_expressions_are_compiled_once():
