@@ -20,7 +20,9 @@ _WEAK = re.compile(r"[，,、﹐､]")
 
 
 class View:
-    """`text`: the letters. `field`: the characters that they came from. `normal`: the field's normal form, marks and all. Positions named start and end count letters, unless said otherwise."""
+    """`text`: the letters. `field`: the characters that they came from. `normal`: the field's normal form, marks and all.
+
+    Positions named start and end count letters, unless said otherwise."""
 
     def __init__(self, field: str) -> None:
         """Take the letters out of a field, whatever it holds."""
