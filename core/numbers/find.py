@@ -18,7 +18,7 @@ from core.numbers.shape import CJK, STOP
 _SAYS = r"(?:\(?(?:许可证号?|编号|证号|号码|号|为|是|no\.?)\)?|[\s:.]){0,4}"
 _SAYS_SO = r"(?:\s?(?:编号|证号|号码|号))?(?:\s?:|(?<=号))\s{0,3}"
 # what somebody may have written as a number after a colon
-_ANYTHING = rf"(?:\(?[{CJK}]{{1,6}}\)?)?[a-z0-9(*][-a-z0-9().*×_/]{{3,30}}{STOP}(?: ?号)?"
+_ANYTHING = rf"(?:\(?[{CJK}]{{1,6}}\)?)?[a-z0-9(*][-a-z0-9().*×_/]{{2,29}}[a-z0-9)*×_]{STOP}(?: ?号)?"
 _PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|[48]00-?\d{3,4}-?\d{3,4}|95\d{3,4}|\d{4}-\d{1,2}-\d{1,2}")
 
 
@@ -112,6 +112,8 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
         start += 1
     while end > start and match.string[end - 1].isspace():
         end -= 1
+    if match.string[start:end].endswith(")") and "(" not in match.string[start:end]:
+        end -= 1  # it closes what was opened before the number
     return start, end
 
 
