@@ -85,18 +85,18 @@ def judge(program: Program, subject: Subject) -> Finding | None:
     articles = rule.basis_on(subject.day)
     if rule.legal_basis and not articles:
         return None
-    hits = [hit for way in program.ways if way.check is None for hit in _met(way, subject)]
-    if not hits and not program.has_checks:
+    left = [hit for way in program.ways if way.check is None for hit in _met(way, subject) if not _excused(hit, program.exemptions, subject)]
+    if not left and not program.has_checks:
         return None
     answer = rule.scope.goods.answer(subject.goods)
     if answer == "silent" or subject.text_kind not in rule.scope.text_kinds:
         return None
     checked = [hit for way in program.ways if way.check is not None for hit in _ask(way, subject)]
-    left = [hit for hit in (*hits, *_as_hits(checked, subject)) if not _excused(hit, program.exemptions, subject)]
+    left += [hit for hit in _as_hits(checked, subject) if not _excused(hit, program.exemptions, subject)]
     bare = [hit for hit in checked if not hit.spans]
     if not left and not bare:
         return None
-    met, still_open = _elements(program, checked if checked and (left or bare) else [])
+    met, still_open = _elements(program, checked)
     return Finding(
         rule=rule.id,
         version=rule.version,

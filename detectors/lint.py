@@ -70,8 +70,8 @@ def two_alike(engine: Engine) -> Lines:
     """Two rules that look for the same in the same documents."""
     seen: dict[object, str] = {}
     for program in engine.programs.values():
-        key = (program.ways, program.rule.scope, program.rule.needs)
-        twin = seen.setdefault(repr(key), program.rule.id)
+        ways = frozenset((way.words, way.without, way.where, way.check, repr(way.options)) for way in program.ways)
+        twin = seen.setdefault((ways, program.rule.scope, program.rule.needs), program.rule.id)
         if twin != program.rule.id:
             yield f"{program.rule.id}: looks for the same as {twin}"
 
