@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import insert
+
+from core.db.tables import leads as lead_table
 from core.ids import digest
 from core.records import Advertisement, Capture, Finding, Hop, Lead, Licence, Listing, Shop, Span, StoredFinding
 from core.repositories import captures, documents, findings, index_queue, leads, shops
+from core.repositories.rows import values
 
 SEEN = datetime(2026, 11, 23, 3, 4, 5, tzinfo=UTC)
 RULE = "ad-absolute-terms"
@@ -180,24 +184,25 @@ class World:
         """Store this many leads quickly, without documents."""
         categories = ("absolute_terms", "health_food", "price_fraud", "counterfeit", "missing_licence")
         shop = self.shop("many.example", name="大店")
+        rows = [
+            Lead(
+                id=digest("many", i),
+                rule=RULE,
+                category=categories[i % 5],
+                title=f"第 {i} 条线索",
+                severity=("high", "medium", "low")[i % 3],
+                confidence=("high", "medium", "low")[i % 2],
+                status="new",
+                shop_id=shop.id,
+                url=f"https://many.example/item/{i}",
+                words=f"全国第{i}名",
+                first_seen=SEEN - timedelta(minutes=i),
+                last_seen=SEEN - timedelta(minutes=i),
+            )
+            for i in range(number)
+        ]
         with self.database.write() as connection:
-            for i in range(number):
-                at = SEEN - timedelta(minutes=i)
-                lead = Lead(
-                    id=digest("many", i),
-                    rule=RULE,
-                    category=categories[i % 5],
-                    title=f"第 {i} 条线索",
-                    severity=("high", "medium", "low")[i % 3],
-                    confidence=("high", "medium", "low")[i % 2],
-                    status="new",
-                    shop_id=shop.id,
-                    url=f"https://many.example/item/{i}",
-                    words=f"全国第{i}名",
-                    first_seen=at,
-                    last_seen=at,
-                )
-                leads.seen(connection, lead)
+            connection.execute(insert(lead_table), [values(lead, lead_table) for lead in rows])
         return shop
 
 
