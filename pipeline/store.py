@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from core.ids import digest
 from core.records import Advertisement, Capture, Listing, Page, PageListing, Shop, StoredPage
-from core.repositories import documents, shops
+from core.repositories import documents, index_queue, shops
 from core.repositories.documents import Stored
 from pipeline.shopkey import shop_id, shop_key
 
@@ -88,9 +88,13 @@ def store(connection: Connection, records: list[Stored], page: Page, seller: str
 
 
 def ensure_shop(connection: Connection, url: str, seller: str, seen: datetime | None) -> str:
-    """Make the shop's row when there is none; its facts are settled when the whole shop has been seen. Returns its id."""
+    """Make the shop's row when there is none; its facts are settled when the whole shop has been seen. Returns its id.
+
+    It is queued for the index: a seller that came by file, or the host of a landing page, is never settled and yet looked for.
+    """
     key = shop_key(url, seller)
     ident = shop_id(key)
     if shops.find(connection, ident) is None:
         shops.put(connection, Shop(id=ident, key=key, url=url, name=seller, first_seen=seen, last_seen=seen), set())
+        index_queue.put(connection, [("shop", ident)])
     return ident

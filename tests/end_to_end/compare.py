@@ -12,17 +12,20 @@ from tests.end_to_end.bureau import Bureau
 
 _DOCUMENTS = {"listing": "listings", "advertisement": "advertisements", "page": "pages", "shop": "shops"}
 
+_OF_A_SHOP = ("uscc", "reg_no", "icp", "icp_licence", "psb", "telecom", "food", "food_filing", "food_old")  # not the numbers of its goods
+
 
 class Comparison:
     """One installation beside one market. `browser`: whether pages that only a browser sees were to be seen."""
 
     def __init__(self, market: Market, bureau: Bureau, *, browser: bool = True) -> None:
         truth: Any = truth_of(market)
-        self.bureau = bureau
+        self.port = str(market.port)
         self.shops = {f"{shop['address']}:{market.port}": shop for shop in truth["shops"]}
         self.pages = {market.url(page["shop"], page["path"]): page for page in truth["pages"] if browser or not page.get("browser")}
         self.rows = {kind: bureau.rows(f"SELECT * FROM {table}") for kind, table in _DOCUMENTS.items()}
         self.url_of = {row["id"]: row["url"] for rows in self.rows.values() for row in rows}
+        self.captures = bureau.rows("SELECT * FROM captures")
         self.leads = bureau.rows("SELECT * FROM leads")
         self.findings = [{**row, "finding": json.loads(row["finding"])} for row in bureau.rows("SELECT * FROM findings")]
 
@@ -43,15 +46,20 @@ class Comparison:
         landings = {url for url, page in self.pages.items() if page["kind"] == "landing"}
         said = [f"no advertisement: {url} {page['title']}" for url, page in wanted.items() if url not in stored]
         said += [f"advertisement that is none: {url} {row['title']}" for url, row in stored.items() if url not in wanted and url not in landings]
-        port = next(iter(self.shops)).partition(":")[2]
         for url in stored.keys() & wanted.keys():
             row, page = stored[url], wanted[url]
-            for name, value in (("title", page["title"]), ("advertiser", page["advertiser"]), ("landing_url", page["landing_url"].replace("{port}", port))):
+            for name, value in (("title", page["title"]), ("advertiser", page["advertiser"]), ("landing_url", page["link"].replace("{port}", self.port))):
                 if row[name] != value:
                     said.append(f"{url}: {name} {row[name]!r}, should be {value!r}")
             if not row["marked"]:
                 said.append(f"{url}: the mark 广告 was not seen")
         return said
+
+    def landings(self) -> list[str]:
+        """The landing page of each advert is kept with the redirect that led to it."""
+        wanted = {page["link"].replace("{port}", self.port): page["landing"].replace("{port}", self.port) for page in self.pages.values() if "landing" in page}
+        kept = {(hop["url"], row["final_url"]) for row in self.captures for hop in json.loads(row["chain"])}
+        return [f"landing page not kept with its redirect: {link} to {landing}" for link, landing in wanted.items() if (link, landing) not in kept]
 
     def other_pages(self) -> list[str]:
         """Every other page is stored, whatever its kind is called; none is stored that the market does not have."""
@@ -73,7 +81,7 @@ class Comparison:
                 said.append(f"{key}: operator {row['operator']!r}, should be {shop['operator']!r}")
             if shop["licence"] == "exempt" and not row["exemption"]:
                 said.append(f"{key}: the sentence of exemption was not seen")
-            seen = {(x["kind"], x["value"], x["valid"]) for x in json.loads(row["licences"])}
+            seen = {(x["kind"], x["value"], x["valid"]) for x in json.loads(row["licences"]) if x["kind"] in _OF_A_SHOP}
             wanted = {(x["kind"], x["value"], x["valid"]) for x in shop["licences"]}
             said += [f"{key} ({shop['key']}): number not read {item}" for item in _without_verdict(wanted) - _without_verdict(seen)]
             said += [f"{key} ({shop['key']}): number that is none {item}" for item in _without_verdict(seen) - _without_verdict(wanted)]

@@ -43,6 +43,10 @@ def test_adverts_are_read_with_advertiser_landing_page_and_mark(seen):
     nothing(seen.adverts())
 
 
+def test_landing_pages_are_kept_with_the_redirect_that_led_to_them(seen):
+    nothing(seen.landings())
+
+
 def test_every_page_is_stored_and_no_page_that_is_none(seen):
     nothing(seen.other_pages())
 

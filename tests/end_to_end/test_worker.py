@@ -100,7 +100,7 @@ def test_a_worker_that_is_killed_leaves_its_job_to_the_next_one(brokered, stall,
     while alive_with(brokered.data) and time.monotonic() < end:
         time.sleep(0.1)
     assert alive_with(brokered.data) == []
-    assert brokered.rows("select status from jobs") == [{"status": "running"}]
+    assert brokered.rows("select status, stopped from jobs") == [{"status": "running", "stopped": ""}]
     second = brokered.start("work", log="second.log")
     try:
         job = wait_for(brokered, "select * from jobs where status = 'done'", 120)[0]
@@ -122,4 +122,4 @@ def test_a_worker_that_is_asked_to_end_takes_its_crawl_along_at_once(brokered, s
     assert worker.wait(20) == 0
     assert time.monotonic() - begun < 15
     assert alive_with(brokered.data) == []
-    assert brokered.rows("select status from jobs") == [{"status": "running"}]
+    assert brokered.rows("select status, stopped from jobs") == [{"status": "running", "stopped": ""}]

@@ -28,12 +28,13 @@ def _channel(world: World, items: list[Advert], who: Identity, advertiser: Ident
     for item in items:
         link = f"http://{REDIRECT_ADDRESS}:{world.port}/click?to={item.id}"
         values = {"id": item.id, "title": item.title, "lines": item.lines, "advertiser": advertiser.operator, "link": link}
-        landing = f"http://{LANDING_ADDRESS}:{{port}}/land/{item.id}.html"
+        shown = link.replace(f":{world.port}/", ":{port}/")
         truth = _truth(
             "advertisement",
             item.title,
             advertiser=advertiser.operator,
-            landing_url=landing,
+            link=shown,
+            landing=f"http://{LANDING_ADDRESS}:{{port}}/land/{item.id}.html",
             marked=True,
             must_find=found(item.plants),
             traps=list(item.traps),
@@ -54,7 +55,11 @@ def _landing(world: World, items: list[Advert], who: Identity) -> Shop:
     shared = {"who": who, "c": class_names(world.dice(f"{LANDING}/classes")), "mark": mark, "numbers": full(who)}
     pages = [_ROBOTS]
     for item in items:
-        truth = _truth("landing", item.title, must_find=found(item.landing_plants), traps=[line for line in item.landing if line in item.traps])
+        # the landing page says 保健食品 in its title and lacks the sentence as the advert does
+        repeated = [plant for plant in found(item.plants) if plant["category"] == "health_food"]
+        truth = _truth(
+            "landing", item.title, must_find=found(item.landing_plants), may_find=repeated, traps=[line for line in item.landing if line in item.traps]
+        )
         pages.append(Page(path=f"/land/{item.id}.html", body=render("landing.html", ad=item, **shared), truth=truth))
     pages.append(Page(path="/licence.html", body=render("landing_licence.html", **shared)))
     return Shop(key=LANDING, address=LANDING_ADDRESS, klass="landing", start="", pages=tuple(pages), truth=_shop_truth(LANDING, LANDING_ADDRESS, who))
