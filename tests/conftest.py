@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 
+import hypothesis
 import pytest
 
 from tests.services import browser, elasticsearch, postgresql, rabbitmq, redis
@@ -17,6 +18,9 @@ SUITES = ("postgresql", "elasticsearch", "browser", "redis", "rabbitmq")
 REQUIRED = tuple(name for name in os.environ.get("TRADEWATCH_TEST_REQUIRE", "").split(",") if name)
 _missing: dict[str, str] = {}
 _results: Counter[tuple[str, str]] = Counter()
+
+hypothesis.settings.register_profile("shared machine", deadline=None)  # the first call of many loads tables
+hypothesis.settings.load_profile("shared machine")
 
 for name in [name for name in os.environ if name.startswith("TRADEWATCH_") and name != "TRADEWATCH_TEST_REQUIRE"]:
     del os.environ[name]  # a developer's own settings are none of the tests'

@@ -14,22 +14,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Exits 0 when it was asked to stop."""
+    from celery.beat import EmbeddedService
+
     from core.settings import load_settings
     from pipeline.app import current
     from pipeline.rooms import open_rooms
 
     settings = load_settings()
     open_rooms(settings).close()  # a wrong setting is said here, before the worker starts
-    current().worker_main(
-        [
-            "worker",
-            "--pool=threads",
-            f"--concurrency={args.concurrency}",
-            "--beat",
-            "--loglevel=INFO",
-            f"--schedule={settings.data / 'beat-schedule'}",
-            "--without-gossip",
-            "--without-mingle",
-        ]
-    )
+    app = current()
+    # a thread of this process: Celery's own --beat is a process that outlives a worker which is killed
+    beat = EmbeddedService(app, thread=True)
+    beat.start()
+    app.worker_main(["worker", "--pool=threads", f"--concurrency={args.concurrency}", "--loglevel=INFO", "--without-gossip", "--without-mingle"])
     return 0
