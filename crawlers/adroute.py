@@ -29,9 +29,9 @@ class AdRoute(Route):
         """Every redirect of an advert is followed to its end."""
         return True
 
-    def link_to(self, url: str, page: Page, wanted: Wanted) -> Wanted:
+    def link_to(self, url: str, page: Page, wanted: Wanted, weight: int) -> Wanted:
         """Return what to fetch; what lies outside the channel is a landing page."""
-        return replace(super().link_to(url, page, wanted), landing=site_of(url) not in self.homes)
+        return replace(super().link_to(url, page, wanted, weight), landing=site_of(url) not in self.homes)
 
     def follow(self, page: Page, wanted: Wanted, links: object) -> None:
         """Queue the links of the channel's pages, and where an advert says that it leads."""

@@ -14,13 +14,14 @@ Via = Literal["http", "browser"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """One address to fetch: what for, how, how many links away from the start, and from which page the link came."""
+    """One address to fetch: what for, how, how early, how many links away from the start, and from which page the link came."""
 
     url: str
     kind: Kind = "page"
     via: Via = "http"
     depth: int = 0
     referer: str = ""
+    weight: int = 10
     start: bool = False
     landing: bool = False
 
@@ -51,13 +52,13 @@ class Frontier:
         """Return whether the address was queued or fetched before."""
         return seen_key(url) in self._seen
 
-    def push(self, wanted: Wanted, weight: int = 10, *, again: bool = False) -> None:
+    def push(self, wanted: Wanted, *, again: bool = False) -> None:
         """Queue the address unless it is known; `again`: even then (the same page, now through the browser)."""
         if again or not self.knows(wanted.url):
             self.mark(wanted.url)
             self._age += 1
             heap = self._pages if wanted.kind == "page" else self._others
-            heapq.heappush(heap, (-weight, wanted.depth, self._age, wanted))
+            heapq.heappush(heap, (-wanted.weight, wanted.depth, self._age, wanted))
 
     def pop(self) -> Wanted | None:
         """Return what to fetch next, None when nothing is left, enough is under way, or the limit is reached."""

@@ -12,6 +12,7 @@ from w3lib.url import canonicalize_url
 from core.records import Link
 
 LONGEST = 2000  # characters of an address
+ABOUT_THE_SHOP = 30  # weight of links to licences and pages about the shop
 ORDERS = 2  # of one list, where it is not to be had in its own order
 COMBINATIONS = 50  # addresses of one path with three or more parameters
 
@@ -82,9 +83,9 @@ def is_page(url: str) -> bool:
 
 
 def weight(link: Link, goods: frozenset[str], licences: frozenset[str]) -> int:
-    """Return how early the link is followed: licences first, then goods, then the rest, other orders of a list last."""
+    """Return how early the link is followed: what speaks of the shop itself first, then goods, then the rest, other orders of a list last."""
     if link.url in licences or _LICENCE_WORDS.search(link.text):
-        return 30
+        return ABOUT_THE_SHOP
     if link.url in goods:
         return 20
     return 0 if any(_SORTING.match(name) for name, _ in parse_qsl(urlsplit(link.url).query)) else 10

@@ -10,8 +10,7 @@ from crawlers.frontier import Wanted
 from crawlers.links import clean, site_of
 from crawlers.reading import links_of
 from crawlers.route import Route
-
-Shells = dict[str, tuple[Capture, Page]]
+from crawlers.shells import Shells, why_not_drawn
 
 _KEPT = ("page", "picture", "file")
 
@@ -53,9 +52,15 @@ def take_up(route: Route) -> Left:
 
 def _take_up_shells(route: Route, before: list[tuple[Capture, Page | None]], done: set[str], left: Left) -> None:
     for capture, page in before:
-        if capture.kind == "shell" and page is not None and capture.url not in done and route.work.browser is not None:
+        if capture.kind != "shell" or page is None or capture.url in done:
+            continue
+        why = why_not_drawn(route.work)
+        if why:
+            route.work.recorder.skip(capture.url, why)
+            route.losses.add(_wanted(route, capture), why)
+        else:
             left.shells[capture.url] = (replace(capture, id=route.work.recorder.page_id(capture.url, "http"), kind="page"), page)
-            route.frontier.push(replace(_wanted(route, capture), via="browser"), 100, again=True)
+            route.frontier.push(replace(_wanted(route, capture), via="browser", weight=100), again=True)
 
 
 def _is_start(route: Route, capture: Capture) -> bool:

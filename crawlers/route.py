@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from core.records import Link, Page
+from crawlers.ending import Losses
 from crawlers.frontier import Frontier, Via, Wanted
 from crawlers.links import Bounds, clean, is_page, is_private, is_route, site_of, unsorted, weight
 from crawlers.work import Work
@@ -23,13 +24,14 @@ class Route:
         self.bounds = Bounds()
         self.homes: set[str] = {site_of(work.target.url)}
         self.drawn_hosts: set[str] = set()
+        self.losses = Losses()
         self.pictures = 0
         self.sitemaps = 0
 
     def begin(self) -> None:
         """Queue the target's own address."""
         url = clean(self.work.target.url)
-        self.frontier.push(Wanted(url=url, via=self.via_for(url), start=True), 100)
+        self.frontier.push(Wanted(url=url, via=self.via_for(url), weight=100, start=True))
 
     def via_for(self, url: str) -> Via:
         """Return how the address is fetched first: the browser where the target, its host or a hash route asks for it."""
@@ -52,9 +54,9 @@ class Route:
         """Return the page as this target's class understands it."""
         return page
 
-    def link_to(self, url: str, page: Page, wanted: Wanted) -> Wanted:
+    def link_to(self, url: str, page: Page, wanted: Wanted, weight: int) -> Wanted:
         """Return what to fetch for a link of this page."""
-        return Wanted(url=url, via=self.via_for(url), depth=wanted.depth + 1, referer=page.url.partition("#")[0])
+        return Wanted(url=url, via=self.via_for(url), weight=weight, depth=wanted.depth + 1, referer=page.url.partition("#")[0])
 
     def follow(self, page: Page, wanted: Wanted, links: Iterable[Link]) -> None:
         """Queue the links of a page, and the pictures of licences that it shows."""
@@ -65,19 +67,20 @@ class Route:
         for image in page.shop.licence_images if page.shop else ():
             if self.pictures < PICTURES and not self.frontier.knows(image):
                 self.pictures += 1
-                self.frontier.push(Wanted(url=image, kind="picture", depth=wanted.depth + 1, referer=page.url.partition("#")[0]), 100)
+                self.frontier.push(Wanted(url=image, kind="picture", weight=100, depth=wanted.depth + 1, referer=page.url.partition("#")[0]))
 
     def _follow_one(self, page: Page, wanted: Wanted, link: Link, weigh: int) -> None:
         if self.frontier.knows(link.url) or wanted.depth >= DEEPEST or not self.follows(page, wanted, link):
             return
         if self._shows_the_same(link.url) or not self.bounds.admits(link.url):
             return
-        following = self.link_to(link.url, page, wanted)
+        following = self.link_to(link.url, page, wanted, weigh)
         if following.via == "http" and is_route(link.url.partition("#")[2]):
             self.work.recorder.skip(link.url, "a page that only a browser shows")
+            self.losses.add(following, "a page that only a browser shows")
             self.frontier.mark(link.url)
         else:
-            self.frontier.push(following, weigh)
+            self.frontier.push(following)
 
     def _shows_the_same(self, url: str) -> bool:
         plain = unsorted(url)
@@ -90,14 +93,14 @@ class Route:
     def guess_sitemap(self, page: Page) -> None:
         """Queue the site's map: its home page links to no goods."""
         scheme, _, host = page.url.split("/", 3)[:3]
-        self.frontier.push(Wanted(url=f"{scheme}//{host}/sitemap.xml", kind="sitemap", depth=1, referer=page.url), 50)
+        self.frontier.push(Wanted(url=f"{scheme}//{host}/sitemap.xml", kind="sitemap", depth=1, referer=page.url))
 
     def follow_sitemap(self, wanted: Wanted, final_url: str, pages: Iterable[str], maps: Iterable[str]) -> None:
         """Queue what a site map names."""
         for url in maps:
             if self.sitemaps < SITEMAPS and site_of(url) in self.homes:
                 self.sitemaps += 1
-                self.frontier.push(Wanted(url=url, kind="sitemap", depth=wanted.depth + 1, referer=wanted.url), 50)
+                self.frontier.push(Wanted(url=url, kind="sitemap", depth=wanted.depth + 1, referer=wanted.url))
         here = Page(url=final_url, kind="other")
         for url in pages:
             self._follow_one(here, wanted, Link(url=clean(url)), 10)

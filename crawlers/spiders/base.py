@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -13,14 +13,16 @@ from twisted.python.failure import Failure
 
 from core.errors import AddressRefused, BadInput
 from core.records import Link, Page
+from crawlers.ending import ALL, DEFINITE
 from crawlers.frontier import Frontier, Wanted
-from crawlers.links import clean, site_of
+from crawlers.links import ABOUT_THE_SHOP, clean, site_of
 from crawlers.middlewares.robots import RobotsForbid
 from crawlers.outcome import sentence
 from crawlers.reading import is_html, is_sitemap, links_of, read
 from crawlers.record import Kept
-from crawlers.resume import Shells, take_up
+from crawlers.resume import take_up
 from crawlers.route import Route
+from crawlers.shells import Shells, is_too_little, set_aside, why_not_drawn
 from crawlers.site import Site
 from crawlers.sitemap import read_sitemap
 from crawlers.sites import own_sites, site_for
@@ -54,7 +56,11 @@ class JobSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Take up what the job left, then begin at the target's address."""
-        left = take_up(self.route)
+        try:
+            left = take_up(self.route)
+        except Exception as exc:
+            self.route.losses.broken = f"the job could not be taken up: {type(exc).__name__}: {exc}"
+            raise
         self.recorder.pages, self.recorder.start_stored = left.pages, left.start_stored
         self.shells, self.goods = left.shells, left.goods
         if not left.start_stored:
@@ -77,8 +83,17 @@ class JobSpider(Spider):
     def answered(self, response: Response) -> Iterator[Request]:
         """Keep what came back, and go on."""
         wanted: Wanted = response.meta["wanted"]
-        kept: Kept = response.meta["kept"]
         self.frontier.landed(wanted)
+        try:
+            self.take(wanted, response.meta["kept"], response.meta["drawn_links"])
+        except Exception as exc:  # one page that breaks us must not stop the others; the report names it and no longer says "all"
+            self.logger.exception("%s", wanted.url)
+            self.recorder.fail(wanted.url, f"error: {type(exc).__name__}: {exc}")
+            self.route.losses.broken = self.route.losses.broken or f"{wanted.url}: {type(exc).__name__}: {exc}"
+        yield from self.next_requests()
+
+    def take(self, wanted: Wanted, kept: Kept, drawn: Iterable[tuple[str, str]]) -> None:
+        """Sort an answer by what it is."""
         if kept.status != 200:
             self.refused(wanted, kept)
         elif wanted.kind == "picture":
@@ -86,16 +101,15 @@ class JobSpider(Spider):
         elif wanted.kind == "sitemap" or is_sitemap(kept):
             self.sitemap(wanted, kept)
         elif is_html(kept):
-            self.page(wanted, kept, [Link(url=url, text=text) for url, text in response.meta.get("drawn_links", ())])
+            self.page(wanted, kept, [Link(url=url, text=text) for url, text in drawn])
         else:
             self.recorder.add(self.recorder.capture(wanted.url, kept, kind="file"))
-            self.give_up(wanted, f"no page: {kept.content_type or 'no content type'}")
-        yield from self.next_requests()
+            self.give_up(wanted, f"no page: {kept.content_type or 'no content type'}", definite=True)
 
     def refused(self, wanted: Wanted, kept: Kept) -> None:
         """Keep an answer that is no page as evidence, and count it."""
         self.recorder.add(self.recorder.capture(wanted.url, kept, kind="error"))
-        self.give_up(wanted, f"HTTP {kept.status}")
+        self.give_up(wanted, f"HTTP {kept.status}", definite=kept.status in DEFINITE)
 
     def page(self, wanted: Wanted, kept: Kept, drawn: list[Link]) -> None:
         """Read a page, keep it, follow it; or ask for it again through the browser."""
@@ -107,8 +121,7 @@ class JobSpider(Spider):
         page, trouble = read(kept, self.site)
         if trouble:
             self.recorder.skip(wanted.url, trouble)
-        if page is not None and self.wants_browser(wanted, kept, page):
-            self.ask_browser(wanted, kept, page)
+        if page is not None and is_too_little(wanted, kept, page) and self.ask_browser(wanted, kept, page):
             return
         self.keep(wanted, kept, page)
         if page is not None:
@@ -139,22 +152,16 @@ class JobSpider(Spider):
 
     # ---------------------------------------------------------------- the browser
 
-    def wants_browser(self, wanted: Wanted, kept: Kept, page: Page) -> bool:
-        """Return whether plain HTTP showed too little; the report says so when there is no browser to ask."""
-        bare_start = wanted.start and not page.listings and not page.links
-        if kept.via == "browser" or not (page.needs_browser or bare_start):
+    def ask_browser(self, wanted: Wanted, kept: Kept, page: Page) -> bool:
+        """Ask for the page again through the browser; False, said in the report, when there is none to ask."""
+        why = why_not_drawn(self.work)
+        if why:
+            self.recorder.skip(wanted.url, why)
+            self.route.losses.add(wanted, why)
             return False
-        if self.work.browser is None:
-            never = self.work.target.browser == "never"
-            self.recorder.skip(wanted.url, "drawn by script; " + ("this target is visited without a browser" if never else "no browser was found"))
-            return False
+        set_aside(self.shells, self.recorder, wanted, kept, page)
+        self.frontier.push(replace(wanted, via="browser"), again=True)
         return True
-
-    def ask_browser(self, wanted: Wanted, kept: Kept, page: Page) -> None:
-        """Keep the empty shell as evidence and fetch the address again, drawn."""
-        self.recorder.add(self.recorder.capture(wanted.url, kept, kind="shell"), page)
-        self.shells[wanted.url] = (self.recorder.capture(wanted.url, kept, kind="page"), page)
-        self.frontier.push(replace(wanted, via="browser"), 100, again=True)
 
     def keep_shell(self, wanted: Wanted, why: str) -> bool:
         """Keep what plain HTTP showed, when the browser failed; False when there is nothing."""
@@ -165,6 +172,7 @@ class JobSpider(Spider):
         self.recorder.add(capture, self.route.judged(wanted, page))
         self.recorder.start_stored |= wanted.start
         self.recorder.fail(wanted.url, why)
+        self.route.losses.add(wanted, why)
         self.route.follow(page, wanted, page.links)
         return True
 
@@ -177,16 +185,21 @@ class JobSpider(Spider):
         exc = failure.value
         if isinstance(exc, RobotsForbid):
             self.recorder.skip(wanted.url, str(exc))
+            if wanted.weight >= ABOUT_THE_SHOP and wanted.kind == "page":
+                self.route.losses.add(wanted, str(exc))
             self.end_at_start(wanted, f"robots forbid the start page: {exc}")
         elif not self.keep_shell(wanted, sentence(exc)):
-            self.give_up(wanted, sentence(exc), refused=isinstance(exc, AddressRefused))
+            refused = isinstance(exc, AddressRefused)
+            self.give_up(wanted, sentence(exc), refused=refused, definite=refused)
         yield from self.next_requests()
 
-    def give_up(self, wanted: Wanted, why: str, *, refused: bool = False) -> None:
-        """Count and name a page that did not come; the crawl ends when it was the start page."""
+    def give_up(self, wanted: Wanted, why: str, *, refused: bool = False, definite: bool = False) -> None:
+        """Count and name a page that did not come; the crawl ends when it was the start page. `definite`: there is none to be seen."""
         if wanted.kind == "sitemap" and not wanted.start:
             return  # a guess: nobody promised that there is one
         self.recorder.fail(wanted.url, why)
+        if not definite:
+            self.route.losses.add(wanted, why)
         self.end_at_start(wanted, f"start page {'refused' if refused else 'failed'}: {why}")
 
     def end_at_start(self, wanted: Wanted, why: str) -> None:
@@ -197,14 +210,7 @@ class JobSpider(Spider):
     def closed(self, reason: str) -> None:
         """Say why the crawl ended, unless that was said before."""
         if not self.recorder.stopped:
-            self.recorder.stopped = self._ending(reason)
-        complaint = self.site.expect.complaint(self.goods) if self.site and self.recorder.stopped == "all pages visited" else ""
+            self.recorder.stopped = self.route.losses.ending(seen=self.recorder.pages, left=len(self.frontier), limit=self.work.target.max_pages, reason=reason)
+        complaint = self.site.expect.complaint(self.goods) if self.site and self.recorder.stopped == ALL else ""
         if self.site and complaint:
             self.recorder.skip(self.work.target.url, f"site {self.site.name}: {complaint}")
-
-    def _ending(self, reason: str) -> str:
-        if len(self.frontier) and self.recorder.pages >= self.work.target.max_pages:
-            return "page limit"
-        if len(self.frontier) or reason != "finished":
-            return f"{reason}, {len(self.frontier)} addresses left"
-        return "all pages visited"

@@ -187,6 +187,7 @@ def test_a_target_that_wants_no_browser_names_the_page_that_would_need_one(site,
     site.routes["/"] = page('<div id="app"></div><script src="/app.js"></script>')
     crawl = crawl_of(f"{site.url}/", site, browser="never").run()
     assert "drawn by script" in crawl.why(f"{site.url}/")
+    assert crawl.report["stopped"].startswith("incomplete")
     assert crawl.report["start_stored"] is True
 
 

@@ -21,7 +21,7 @@ def filled(**change) -> Frontier:
 
 def test_weight_goes_before_age():
     frontier = filled()
-    frontier.push(Wanted(url="http://s.example/licence"), 30)
+    frontier.push(Wanted(url="http://s.example/licence", weight=30))
     assert urls(frontier) == [f"http://s.example/{name}" for name in ("licence", "a", "b", "c")]
 
 
