@@ -34,7 +34,7 @@ def _by_shop(visited: list[tuple[Capture, Page | None]]) -> dict[str, list[tuple
     # a picture of a licence may lie on another host; it speaks for the shop whose page shows it
     shown_on = {image: page.url for _, page in visited if page is not None and page.shop is not None for image in page.shop.licence_images}
     for capture, page in visited:
-        if page is not None and page.kind != "advertisement":
+        if page is not None and page.kind != "advertisement" and capture.kind != "shell":  # the drawn page speaks for its empty shell
             key = shop_key(capture.url if capture.kind == "page" else shown_on.get(capture.url, page.url))
             result.setdefault(key, []).append((capture, page))
     return result
