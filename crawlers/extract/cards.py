@@ -70,7 +70,7 @@ def _class_of(names: str) -> str:
 def _card(view: View, place: Place, headline: int, signatures: list[Signature], repeated: Mapping[Signature, int]) -> Card | None:
     """Return the container around a price that holds one product: climbing ends where a second product or the headline begins."""
     dom = view.dom
-    for index in dom.ancestors(place.index)[:_HIGHEST]:
+    for index in dom.ancestors(place.index, _HIGHEST):
         element = dom.elements[index]
         if element.size > _WIDEST or element.tag in ("body", "html", "main") or index <= headline < element.end:
             return None

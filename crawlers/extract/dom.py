@@ -21,6 +21,8 @@ DEEPEST = 1_000
 MOST_NODES = 300_000
 _SUSPICIOUS = 15_000  # so few tags cannot nest deep enough to hurt
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])[^>]{0,500}>?")
+_LONG, _MOST_ATTRIBUTES = 10_000, 500
+_LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{_LONG},}}>?")
 # closed by what follows, so that they do not nest; void ones never do
 _FLAT = names("p li dt dd tr td th option br img input meta link hr area base col embed source track wbr param")
 BLOCKS = names("""
@@ -68,23 +70,26 @@ class Dom:
     scripts: list[tuple[Element, str]] = field(default_factory=list)
     cut: bool = False
 
-    def ancestors(self, index: int) -> list[int]:
-        """Return the indexes from the element itself up to the root."""
-        found = []
-        while index >= 0:
+    def ancestors(self, index: int, most: int = 2 * DEEPEST) -> list[int]:
+        """Return the indexes from the element itself up to the root, at most so many."""
+        found: list[int] = []
+        while index >= 0 and len(found) < most:
             found.append(index)
             index = self.elements[index].parent
         return found
 
-    def inside(self, index: int) -> list[Text]:
-        """Return the texts below an element, in order."""
+    def inside(self, index: int, most: int = 100_000) -> list[Text]:
+        """Return the texts below an element, in order, at most so many."""
         element = self.elements[index]
         found = []
-        for text in self.texts[self.first_text(index) :]:
+        for place in range(self.first_text(index), len(self.texts)):
+            text = self.texts[place]
             if text.parent >= element.end:
                 break
             if text.parent >= index:
                 found.append(text)
+                if len(found) >= most:
+                    break
             elif text.at >= element.end:
                 break
         return found
@@ -105,7 +110,7 @@ class Dom:
         pieces: list[str] = []
         last: tuple[int, int] | None = None
         room = limit
-        for text in self.inside(index):
+        for text in self.inside(index, limit):
             if last is not None and text.block != last:
                 pieces.append(" ")
             last = text.block
@@ -118,13 +123,18 @@ class Dom:
 
 def read_dom(html: str) -> Dom:
     """Return the page as flat lists. Linear in its length."""
-    flat = _shallow(html)
+    flat = _shallow(_few_attributes(html))
     dom = Dom(tree=LexborHTMLParser(flat), cut=flat is not html)
     root = dom.tree.root
     if root is not None:
         _walk(dom, root)
         _measure(dom)
     return dom
+
+
+def _few_attributes(html: str) -> str:
+    """Return the HTML with tags of thousands of attributes cut short: the parser looks at each pair of them."""
+    return _LONG_TAG.sub(lambda match: match.group() if match.group().count("=") < _MOST_ATTRIBUTES else f"{match.group()[:_LONG]}>", html)
 
 
 def _shallow(html: str) -> str:

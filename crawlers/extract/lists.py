@@ -13,6 +13,7 @@ from crawlers.extract.view import View
 from crawlers.extract.zones import Zone
 
 MOST = 500
+_MOST_PARTS = 200  # elements of a card that are looked at
 _NAMED = re.compile(r"(?:^|[\s_-])(?:title|name|tit|subject|goodsname|desc-?title|caption)(?:$|[\s_-])|title$|name$")
 _NO_NAME = re.compile(r"shop|store|seller|nick|brand|user|店|cate")
 _NO_TITLE = re.compile(
@@ -30,7 +31,7 @@ def rows_from_cards(view: View, cards: list[Card]) -> list[PageListing]:
         if not title:
             continue
         price, was = price_and_was(card.place)
-        image = next((url for url in (picture_of(view, i) for i in range(card.index, view.dom.elements[card.index].end)) if url), "")
+        image = next((url for url in (picture_of(view, i) for i in range(card.index, min(view.dom.elements[card.index].end, card.index + _MOST_PARTS))) if url), "")
         row = PageListing(
             title=title,
             price=price.amount,
@@ -49,7 +50,7 @@ def _title(view: View, card: Card) -> str:
     """Return what a card calls its goods: by class or heading, else the longest link, else a title or alt text."""
     dom = view.dom
     best: list[tuple[int, int, str]] = []
-    for element in dom.elements[card.index : dom.elements[card.index].end]:
+    for element in dom.elements[card.index : min(dom.elements[card.index].end, card.index + _MOST_PARTS)]:
         if view.zones[element.index] & Zone.HIDDEN or (element.index <= card.place.index < element.end and element.index != card.index):
             continue
         named = (element.tag in ("h2", "h3", "h4", "h5", "h6") or bool(_NAMED.search(element.names))) and not _NO_NAME.search(element.names)

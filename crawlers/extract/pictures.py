@@ -8,6 +8,7 @@ from crawlers.extract.view import View
 from crawlers.extract.zones import Zone
 
 MOST = 60
+_MOST_LOOKED = 2_000
 _LAZY = ("data-original", "data-src", "data-lazy-src", "data-lazy", "data-lazyload", "data-ks-lazyload", "data-zoom-image", "data-large", "data-big", "src")
 _ICON = re.compile(
     r"logo|icon|sprite|avatar|qrcode|qr-code|loading|blank|placeholder|spacer|pixel|grey\.gif|1x1|transparent|\.svg(?:$|\?)"
@@ -44,15 +45,19 @@ def gallery(view: View, headline: int) -> tuple[str, ...]:
     dom = view.dom
     in_gallery: dict[str, None] = {}
     other: dict[str, None] = {}
+    looked = 0
     for element in dom.elements:
         if element.tag not in ("img", "source") or view.zones[element.index] & (
             Zone.RELATED | Zone.MENU | Zone.HEADER | Zone.FOOTER | Zone.REVIEWS | Zone.BANNER
         ):
             continue
         address = picture_of(view, element.index)
+        looked += 1
+        if looked > _MOST_LOOKED:
+            break
         if not address:
             continue
-        above = dom.ancestors(element.index)[:7]
+        above = dom.ancestors(element.index, 7)
         if any(_GALLERY.search(dom.elements[i].names) for i in above) and (headline < 0 or abs(element.index - headline) < 500):
             in_gallery[address] = None
         elif not _leads_elsewhere(view, above):

@@ -17,6 +17,7 @@ _DIGIT = re.compile(r"[\d０-９]")
 _CENTS = re.compile(r"(?:^|[\s_-])(?:cents?|decimals?|fraction|small|sup|dot)(?:$|[\s_-])")
 _FLOWN = Zone.MENU | Zone.HEADER | Zone.FOOTER | Zone.REVIEWS | Zone.BANNER
 _NO_PART = ("img", "h1", "h2", "h3", "h4", "h5", "h6", "button", "input", "select", "form")
+_MOST_PARTS = 40  # elements beside a price that still belong to it
 _LONGEST_LABEL = 8
 _ABOUT_MONEY = re.compile(r"价|價|price|[￥¥$€£₽₹]|元|折|tax|vat|ddv|save|off|费|費|减|減|优惠|優惠", re.IGNORECASE)
 _NO_WORD = re.compile(r"[\d\s.,]")
@@ -73,6 +74,8 @@ def _container(dom: Dom, index: int) -> int:
 def _says_other(dom: Dom, above: int, index: int) -> bool:
     """Return whether the wider element adds what is no part of a price: a picture, a link, a headline, words that label nothing."""
     inner, end = dom.elements[index], dom.elements[above].end
+    if end - above > _MOST_PARTS + inner.end - index:
+        return True
     for element in (*dom.elements[above + 1 : index], *dom.elements[inner.end : end]):
         if element.tag in _NO_PART or (element.tag == "a" and element.get("href") and not _ABOUT_MONEY.search(dom.said(element.index, 40))):
             return True
@@ -112,7 +115,7 @@ def _place(view: View, index: int) -> Place | None:
         struck=was_prices,
         named=named,
         now=any(words.matches(words.NOW, dom.elements[i].names) for i in _near(dom, index)),
-        was=(bool(was_prices) and not prices) or any(words.matches(words.WAS, dom.elements[i].names) for i in dom.ancestors(index)[:1]),
+        was=(bool(was_prices) and not prices) or any(words.matches(words.WAS, dom.elements[i].names) for i in dom.ancestors(index, 1)),
         zone=zone,
         text=said,
     )
@@ -130,7 +133,7 @@ def _is_struck(dom: Dom, zones: list[int], index: int, top: int) -> bool:
 
 def _near(dom: Dom, index: int) -> list[int]:
     """Return the container, its two nearest ancestors and its first descendants: a price's class may stand on any of them."""
-    above = [i for i in dom.ancestors(index)[:3] if dom.elements[i].size <= 3 * WIDEST]
+    above = [i for i in dom.ancestors(index, 3) if dom.elements[i].size <= 3 * WIDEST]
     return above + list(range(index + 1, min(dom.elements[index].end, index + 8)))
 
 
@@ -143,7 +146,7 @@ def _label_before(view: View, index: int) -> str:
         text = dom.texts[place]
         said = text.text.strip()
         if said:
-            near = dom.elements[index].parent == text.parent or dom.elements[text.parent].parent in dom.ancestors(index)[1:3]
+            near = dom.elements[index].parent == text.parent or dom.elements[text.parent].parent in dom.ancestors(index, 3)[1:]
             return said[-14:] + " " if near and len(said) <= 24 and not _LABELS.search(said) else ""
         place -= 1
         skipped += 1

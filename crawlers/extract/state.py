@@ -12,6 +12,7 @@ from crawlers.extract.literals import NotALiteral, read_json, read_literal
 
 BUDGET = 4_000_000  # characters looked at on one page, failed attempts included
 _MOST = 200  # values of one page
+_MOST_ATTEMPTS = 3_000  # places of one script that may begin a literal
 _START = re.compile(r"(?:([\w$.\]\"']{1,60})\s*)?(?:=(?!=)|:|\(|\breturn)\s*(?=[{\[])")
 _PARSED = re.compile(r"JSON\.parse\(\s*(decodeURIComponent\(\s*)?(\"(?:[^\"\\]++|\\.)*+\"|'(?:[^'\\]++|\\.)*+')", re.DOTALL)
 _MONEY = re.compile(r"price|价|jiage", re.IGNORECASE)
@@ -60,8 +61,9 @@ def _assigned(text: str, budget: int) -> tuple[list[Embedded], int]:
     found = [Embedded(name="JSON.parse", value=value) for value in _parsed_strings(text)]
     cost = len(text)
     last = max((match.start() for match in _MONEY.finditer(text)), default=0)
-    at = 0
-    while cost < budget:
+    at = attempts = 0
+    while cost < budget and attempts < _MOST_ATTEMPTS:
+        attempts += 1
         match = _START.search(text, at, last)
         if match is None:
             break

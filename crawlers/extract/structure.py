@@ -92,7 +92,7 @@ def _title_beside(view: View, place: Place) -> str:
             continue
         if _NO_NAME.search(said) or any(price.signed for price in read_prices(said, view.country)) or words.BUY.search(said) or NO_TITLE.match(said):
             continue
-        named = any(_TITLE_NAMES.search(dom.elements[i].names) for i in dom.ancestors(text.parent)[:2])
+        named = any(_TITLE_NAMES.search(dom.elements[i].names) for i in dom.ancestors(text.parent, 2))
         found.append((named, -abs(text.at - place.index) if named else len(said), said))
     return max(found, default=(False, 0, ""))[2]
 

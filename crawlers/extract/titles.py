@@ -8,6 +8,7 @@ from crawlers.extract.view import View
 from crawlers.extract.zones import Zone
 
 LONGEST = 300
+_MOST_HEADLINES = 100
 _PARTS = re.compile(r"\s*(?:[|｜_·•»›]|\s[-–—:]\s|\s?[-–—]\s|——|：(?=\S{2,12}$))\s*")
 _WORD = re.compile(r"[a-z0-9]+|[\u00c0-\u024f\u0370-\u04ff\u0590-\u06ff]+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _UNDRAWN = re.compile(r"\{\{|\}\}|\{\$|\$\}|\$\{|<%")
@@ -37,17 +38,23 @@ def alike(one: str, other: str) -> float:
 
 
 def headline(view: View) -> tuple[str, int]:
-    """Return (headline of the content, index of its element); ("", -1) when there is none.
+    """Return (headline of the content, index of its element); ("", -1) when there is none. Found once for each page.
 
     Of several h1 the one that shares most with the page's own title; else what carries a product title's class name.
     """
+    if not view.known_headline:
+        view.known_headline.append(_headline(view))
+    return view.known_headline[0]
+
+
+def _headline(view: View) -> tuple[str, int]:
     named = [view.head.first("og:title", "twitter:title"), view.head.title]
     found: list[tuple[float, int, str]] = []
     for element in view.dom.elements:
         if element.tag != "h1" or view.zones[element.index] & (Zone.HIDDEN | Zone.RELATED):
             continue
         text = view.dom.said(element.index, LONGEST)
-        if len(text) < 2 or _UNDRAWN.search(text):
+        if len(text) < 2 or _UNDRAWN.search(text) or len(found) >= _MOST_HEADLINES:
             continue
         score = max(alike(text, name) * min(1.0, len(words_of(text)) / 4) for name in named) - 0.3 * bool(
             view.zones[element.index] & (Zone.HEADER | Zone.MENU | Zone.FOOTER)

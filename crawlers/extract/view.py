@@ -23,6 +23,7 @@ class View:
     base: str
     country: str
     known_links: dict[str, str] = field(default_factory=dict)
+    known_headline: list[tuple[str, int]] = field(default_factory=list)
 
     def link(self, href: str) -> str:
         """Return the absolute address of a link of this page, "" for none. Remembered: cards, pictures and links ask again."""

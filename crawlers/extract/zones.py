@@ -43,6 +43,7 @@ _NAMES = (
     (words.COOKIES, Zone.BANNER),
     (words.LOGIN, Zone.BANNER),
 )
+_MOST_HEADLINES = 100
 _WHOLE = frozenset(("html", "body", "main"))
 _MOST = 0.6  # a "menu" that holds more of the page's text than this is the page
 
@@ -72,7 +73,7 @@ def _headline_path(dom: Dom) -> set[int]:
 
     Where a page has several h1, those that stand in its <title> count.
     """
-    heads = [element for element in dom.elements if element.tag == "h1" and element.size and not _in_site_header(dom, element)]
+    heads = [element for element in dom.elements if element.tag == "h1" and element.size and not _in_site_header(dom, element)][:_MOST_HEADLINES]
     title = next((dom.said(element.index, 300) for element in dom.elements[:500] if element.tag == "title"), "").lower().replace(" ", "")
     named = [head for head in heads if len(heads) > 1 and head.size > 1 and dom.said(head.index, 200).lower().replace(" ", "") in title]
     found: set[int] = set()
@@ -83,7 +84,7 @@ def _headline_path(dom: Dom) -> set[int]:
 
 def _in_site_header(dom: Dom, h1: Element) -> bool:
     # the shop's name in the page's header is often an h1 around the link to the home page
-    names = " ".join(dom.elements[i].names for i in dom.ancestors(h1.index)[:3])
+    names = " ".join(dom.elements[i].names for i in dom.ancestors(h1.index, 3))
     return "logo" in names or (any(dom.elements[i].tag == "header" for i in dom.ancestors(h1.index)) and h1.index < len(dom.elements) // 10 and h1.size < 20)
 
 
@@ -124,7 +125,7 @@ def _related_by_heading(dom: Dom, trusted: set[int]) -> set[int]:
         said = text.text.strip()
         if not 3 <= len(said) <= 30 or text.parent < 0 or not words.RELATED_HEADING.match(said):
             continue
-        for index in dom.ancestors(text.parent)[1:5]:
+        for index in dom.ancestors(text.parent, 5)[1:]:
             if index in trusted or dom.elements[index].tag in _WHOLE:
                 break
             if dom.elements[index].size > len(said) + 10:
@@ -138,7 +139,7 @@ def _link_lists(dom: Dom) -> set[int]:
     links: dict[int, list[int]] = {}
     for element in dom.elements:
         if element.tag == "a" and element.size and element.get("href") and not _is_card(dom, element):
-            for index in dom.ancestors(element.index)[1:4]:
+            for index in dom.ancestors(element.index, 4)[1:]:
                 links.setdefault(index, []).append(element.size)
     found = set()
     for index, sizes in links.items():
