@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 _UNFIT = re.compile(r"[\x00-\x20\x7f\u2028\u2029]")
 
@@ -31,3 +31,18 @@ def with_query(path: str, values: Mapping[str, str | int | Sequence[str]]) -> st
     """Return the path with these values as its query; empty ones are left out."""
     kept = {name: value for name, value in values.items() if value not in ("", (), [], 0)}
     return f"{path}?{urlencode(kept, doseq=True)}" if kept else path
+
+
+def readable(url: str, longest: int = 120) -> str:
+    """Return an address to be read: percent signs decoded where that gives printable text, cut in the middle when it is long."""
+    decoded = unquote(url, errors="strict") if "%" in url and _decodes(url) else url
+    shown = decoded if all(char.isprintable() and not char.isspace() for char in decoded) else url
+    return shown if len(shown) <= longest else f"{shown[: longest - 30]} … {shown[-25:]}"
+
+
+def _decodes(url: str) -> bool:
+    try:
+        unquote(url, errors="strict")
+    except UnicodeDecodeError:
+        return False
+    return True

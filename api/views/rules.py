@@ -50,7 +50,6 @@ class RuleCard:
     exceptions: tuple[str, ...]
     hits: tuple[Sample, ...]
     misses: tuple[Sample, ...]
-    sources: tuple[str, ...]
 
 
 def card(rule: Rule) -> RuleCard:
@@ -73,7 +72,6 @@ def card(rule: Rule) -> RuleCard:
         exceptions=tuple(getattr(item, "because", "") or item.label for item in rule.exceptions),
         hits=tuple(Sample(why=x.why, title=x.title, text=x.text, words=tuple(x.spans)) for x in rule.examples.hit),
         misses=tuple(Sample(why=x.why, title=x.title, text=x.text) for x in rule.examples.miss),
-        sources=tuple(rule.sources),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from core.clock import BEIJING
 
@@ -38,15 +38,3 @@ def period(seconds: int) -> str:
 def start_of_day(moment: datetime) -> datetime:
     """Return the midnight in Beijing that the moment's day began with."""
     return moment.astimezone(BEIJING).replace(hour=0, minute=0, second=0, microsecond=0)
-
-
-def ago(moment: datetime, now: datetime) -> str:
-    """Return how long ago in words: 刚刚, 5 分钟前, 3 小时前, 2 天前."""
-    passed = now - moment
-    if passed < timedelta(minutes=1):
-        return "刚刚"
-    if passed < timedelta(hours=1):
-        return f"{int(passed.total_seconds() // 60)} 分钟前"
-    if passed < timedelta(days=1):
-        return f"{int(passed.total_seconds() // 3600)} 小时前"
-    return f"{passed.days} 天前"

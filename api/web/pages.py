@@ -49,11 +49,16 @@ def problem_words() -> dict[str, str]:
 def environment() -> Environment:
     """Return the templates. A name that a template lacks is an error, never an empty place."""
     made = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.filters.update(beijing=times.beijing, period=times.period, safe_url=links.safe_url, word=lambda code, table: words.word(table, code))
-    made.filters["short"] = lambda moment: times.short(moment, now())
-    made.filters["ago"] = lambda moment: times.ago(moment, now()) if moment else "—"
-    made.filters["ending"] = lambda text: words.ending(text, problem_words())
-    made.filters["thousands"] = lambda number: f"{number:,}"
+    made.filters.update(
+        beijing=times.beijing,
+        short=lambda moment: times.short(moment, now()),
+        period=times.period,
+        safe_url=links.safe_url,
+        readable=links.readable,
+        word=lambda code, table: words.word(table, code),
+        ending=lambda text: words.ending(text, problem_words()),
+        thousands=lambda number: f"{number:,}",
+    )
     made.globals.update(words=words, static=static_url, with_query=links.with_query, facet_word=words.facet_word, ROLES=ROLES)
     return made
 
