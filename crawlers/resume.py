@@ -10,7 +10,7 @@ from crawlers.frontier import Wanted
 from crawlers.links import clean, site_of
 from crawlers.reading import links_of
 from crawlers.route import Route
-from crawlers.shells import Shells, why_not_drawn
+from crawlers.shells import Shells, shows_more, why_not_drawn
 
 _KEPT = ("page", "picture", "file")
 
@@ -31,11 +31,13 @@ def take_up(route: Route) -> Left:
         before = captures.of_job(connection, route.work.job.id)
     left = Left()
     kept = [(capture, page) for capture, page in before if capture.kind in _KEPT]
+    shells = {capture.url: page for capture, page in before if capture.kind == "shell" and page is not None}
     for capture, page in kept:
         route.frontier.mark(capture.url)
         route.frontier.mark(clean(capture.final_url))
         route.bounds.admits(capture.url)
-        if capture.via == "browser":
+        shell = shells.get(capture.url) if capture.via == "browser" else None
+        if shell is not None and page is not None and shows_more(shell, page):
             route.drawn_hosts.add(site_of(capture.url))
         if _is_start(route, capture) and capture.kind != "picture":
             left.start_stored = True

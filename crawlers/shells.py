@@ -17,6 +17,11 @@ def is_too_little(wanted: Wanted, kept: Kept, page: Page) -> bool:
     return kept.via == "http" and (page.needs_browser or bare_start)
 
 
+def shows_more(shell: Page, drawn: Page) -> bool:
+    """Return whether the browser was worth it: then the host's other pages go to it straight away."""
+    return len(drawn.listings) > len(shell.listings) or len(drawn.text) > 2 * len(shell.text) + 50
+
+
 def why_not_drawn(work: Work) -> str:
     """Return why the browser cannot be asked, an empty text when it can."""
     if work.browser is not None:

@@ -22,7 +22,7 @@ from crawlers.reading import is_html, is_sitemap, links_of, read
 from crawlers.record import Kept
 from crawlers.resume import take_up
 from crawlers.route import Route
-from crawlers.shells import Shells, is_too_little, set_aside, why_not_drawn
+from crawlers.shells import Shells, is_too_little, set_aside, shows_more, why_not_drawn
 from crawlers.site import Site
 from crawlers.sitemap import read_sitemap
 from crawlers.sites import own_sites, site_for
@@ -136,7 +136,8 @@ class JobSpider(Spider):
         self.recorder.start_stored |= wanted.start
         self.frontier.mark(clean(kept.final_url))
         self.goods += judged is not None and judged.kind == "product"
-        if kept.via == "browser" and self.shells.pop(wanted.url, None) is not None:
+        shell = self.shells.pop(wanted.url, None) if kept.via == "browser" else None
+        if shell is not None and page is not None and shows_more(shell[1], page):
             self.route.drawn_hosts.add(site_of(wanted.url))
 
     def sitemap(self, wanted: Wanted, kept: Kept) -> None:
