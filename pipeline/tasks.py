@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from celery import shared_task
+from celery.signals import worker_ready
 
 from core.settings import load_settings
 from pipeline import alerts, crawl, schedule
@@ -41,3 +42,9 @@ def sweep() -> None:
         alerts.send_due(rooms)
     finally:
         rooms.close()
+
+
+@worker_ready.connect
+def sweep_at_once(**_: object) -> None:
+    """A worker that begins does not wait for the first tick: something may be due, or have been left by the one before."""
+    sweep.delay()
