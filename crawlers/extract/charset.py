@@ -36,7 +36,10 @@ _EAST_ASIAN = ("gb18030", "big5hkscs", "euc_jp", "cp932", "cp949")
 _COMMON = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经品商价格店购买元网页这個為國來時會說產種後學經價購買頁網與於將請信用证营业执照服务"
 )
+_COMMON_KOREAN = frozenset("이다는가의에을를은하고지로서한기도사있자어리인정상나대시스해전수일구부제보여주과들만원아장그문라마성동조공신매품배송구격")
 _SAMPLE = 200_000
+_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+_LANGUAGE = 0.5  # likeness of real Chinese, Japanese or Korean is 0.6 and more
 _FEW = 3  # so few multi-byte characters may be valid UTF-8 by chance
 
 
@@ -103,8 +106,15 @@ def _strict(body: bytes, labels: tuple[str, ...]) -> str:
 def _plausible(body: bytes, labels: tuple[str, ...]) -> str:
     """Return the charset whose text looks most like language; a label of the page breaks a tie."""
     best = max(("utf-8", *labels, *_EAST_ASIAN), key=lambda name: (_likeness(body, name), name in labels))
-    single = next((name for name in labels if name not in _EAST_ASIAN and name != "utf-8"), "cp1252")
-    return best if _likeness(body, best) > 0 else single
+    single = next((name for name in labels if name not in _EAST_ASIAN and name != "utf-8"), "")
+    # any run of high bytes decodes as some Chinese: beside a single-byte label, or in short runs (Grüße), it must read like language
+    needed = _LANGUAGE if single or _short_runs(body) else 0.0
+    return best if _likeness(body, best) > needed else single or "cp1252"
+
+
+def _short_runs(body: bytes) -> bool:
+    runs = [len(match.group()) for match in _HIGH_RUN.finditer(body[:_SAMPLE])]
+    return bool(runs) and sum(runs) < 2.5 * len(runs)
 
 
 def _decodes(body: bytes, name: str) -> bool:
@@ -125,8 +135,8 @@ def _likeness(body: bytes, name: str) -> float:
     high = [char for char in text if char >= "\x80"]
     if not high:
         return 0.0
-    good = sum(1.0 for char in high if char in _COMMON or "\u3041" <= char <= "\u30f6" or "\uac00" <= char <= "\ud7a3")
-    fair = sum(0.3 for char in high if "\u4e00" <= char <= "\u9fa5" or "\u3000" <= char <= "\u3002" or "\uff01" <= char <= "\uff5e")
+    good = sum(1.0 for char in high if char in _COMMON or "\u3041" <= char <= "\u30f6" or char in _COMMON_KOREAN)
+    fair = sum(0.3 for char in high if "\u4e00" <= char <= "\u9fa5" or "\uac00" <= char <= "\ud7a3" or "\u3000" <= char <= "\u3002" or "\uff01" <= char <= "\uff5e")
     latin = sum(0.2 for char in high if "\xa0" <= char <= "\u04ff")
     bad = sum(3.0 for char in high if char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or "\x80" <= char <= "\x9f")
     rare = sum(0.3 for char in high if "\uff61" <= char <= "\uff9f" or "\u3400" <= char <= "\u4dbf")

@@ -15,6 +15,7 @@ _MOST = 200  # values of one page
 _MOST_ATTEMPTS = 3_000  # places of one script that may begin a literal
 _START = re.compile(r"(?:([\w$.\]\"']{1,60})\s*)?(?:=(?!=)|:|\(|\breturn)\s*(?=[{\[])")
 _PARSED = re.compile(r"JSON\.parse\(\s*(decodeURIComponent\(\s*)?(\"(?:[^\"\\]++|\\.)*+\"|'(?:[^'\\]++|\\.)*+')", re.DOTALL)
+_RETURNS = re.compile(r"\breturn\s*[{\[]|=>\s*\(?\{")
 _MONEY = re.compile(r"price|价|jiage", re.IGNORECASE)
 _PICTURES = re.compile(r"banner|gallery|image|img|album|photo|pic|slide|thumb|media", re.IGNORECASE)
 _EXECUTED = ("", "text/javascript", "application/javascript", "module", "text/babel", "application/x-javascript")
@@ -68,9 +69,11 @@ def _assigned(text: str, budget: int) -> tuple[list[Embedded], int]:
         if match is None:
             break
         try:
-            value, at = read_literal(text, match.end(), budget - cost)
-            cost += at - match.end()
-            if _MONEY.search(text, match.end(), at):
+            value, end = read_literal(text, match.end(), budget - cost)
+            cost += end - match.end()
+            # what functions return is looked at for itself: data() { return { goods: {…} } }
+            at = match.end() + 1 if _RETURNS.search(text, match.end(), end) else end
+            if _MONEY.search(text, match.end(), end):
                 found.append(Embedded(name=(match.group(1) or "").strip("\"'"), value=value))
         except NotALiteral as exc:
             cost += exc.read
