@@ -8,8 +8,10 @@ article is one. Decided from weighted cues of several habits of speech, never on
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 
+from detectors.matching.wordset import WordSet
 from detectors.textkind_words import PATTERNS, WORDS
 
 # kind, as rules write it, and what it holds
@@ -40,6 +42,18 @@ _BUY, _LEAFLET, _MENU_LENGTH = 1.5, 2.0, 300
 _HOSTS = ("review", "news", "question")  # what an advert hides in
 
 
+def _said_by() -> dict[str, list[tuple[str, float]]]:
+    table: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for kind, words in WORDS.items():
+        for word, weight in words:
+            table[word].append((kind, weight))
+    return table
+
+
+_SAID_BY = _said_by()
+_CUES = WordSet(_SAID_BY)
+
+
 @dataclass(frozen=True, slots=True)
 class TextKind:
     """A kind of `TEXT_KINDS`, and how sure (0 to 1)."""
@@ -68,7 +82,10 @@ def text_kind(kind: str, title: str, text: str) -> TextKind:
 
 def score(plain: str) -> dict[str, float]:
     """Add up the cues of every kind, `selling` and `buying` beside them, in a text in NFKC and lower case."""
-    scores = {kind: sum(weight for word, weight in words if word in plain) for kind, words in WORDS.items()}
+    scores = dict.fromkeys(WORDS, 0.0)
+    for word in _CUES.present(plain):
+        for kind, weight in _SAID_BY[word]:
+            scores[kind] += weight
     for kind, pattern, weight in PATTERNS:
         if pattern.search(plain):
             scores[kind] += weight
