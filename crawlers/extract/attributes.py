@@ -63,7 +63,12 @@ def _from_lines(view: View) -> list[tuple[str, str]]:
     dom = view.dom
     found = []
     for element in dom.elements:
-        if element.tag in ("li", "p", "div", "span", "td", "dd") and 3 <= element.size <= 120 and element.end - element.index <= 12 and not view.zones[element.index] & _OUTSIDE:
+        if (
+            element.tag in ("li", "p", "div", "span", "td", "dd")
+            and 3 <= element.size <= 120
+            and element.end - element.index <= 12
+            and not view.zones[element.index] & _OUTSIDE
+        ):
             inner = dom.elements[element.index + 1 : element.end]
             if any(part.tag in ("li", "p", "div", "td", "dd", "ul") for part in inner):
                 continue

@@ -136,7 +136,9 @@ def _likeness(body: bytes, name: str) -> float:
     if not high:
         return 0.0
     good = sum(1.0 for char in high if char in _COMMON or "\u3041" <= char <= "\u30f6" or char in _COMMON_KOREAN)
-    fair = sum(0.3 for char in high if "\u4e00" <= char <= "\u9fa5" or "\uac00" <= char <= "\ud7a3" or "\u3000" <= char <= "\u3002" or "\uff01" <= char <= "\uff5e")
+    fair = sum(
+        0.3 for char in high if "\u4e00" <= char <= "\u9fa5" or "\uac00" <= char <= "\ud7a3" or "\u3000" <= char <= "\u3002" or "\uff01" <= char <= "\uff5e"
+    )
     latin = sum(0.2 for char in high if "\xa0" <= char <= "\u04ff")
     bad = sum(3.0 for char in high if char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or "\x80" <= char <= "\x9f")
     rare = sum(0.3 for char in high if "\uff61" <= char <= "\uff9f" or "\u3400" <= char <= "\u4dbf")

@@ -118,6 +118,9 @@ def merge(view: View, own: Own, places: list[Place], extra: dict[str, Any]) -> t
         teller = next((item for item in own.told if getattr(item, name)), None)
         if teller is not None:
             values[name], sources[name] = getattr(teller, name), teller.source
+    shown = next((item.title for item in own.told if item.source == "structure"), "")
+    if sources.get("title") == "opengraph" and shown and headline(view)[1] >= 0 and same_product(shown, values["title"]):
+        values["title"], sources["title"] = shown, "structure"  # what is written to be shared adds "40 % off"
     for name in ("price_max", "currency"):  # a range belongs to the price beside it
         teller = next((item for item in own.told if item.source == sources.get("price")), None)
         if teller is not None and (name == "price_max" or getattr(teller, name)):

@@ -31,7 +31,9 @@ def rows_from_cards(view: View, cards: list[Card]) -> list[PageListing]:
         if not title:
             continue
         price, was = price_and_was(card.place)
-        image = next((url for url in (picture_of(view, i) for i in range(card.index, min(view.dom.elements[card.index].end, card.index + _MOST_PARTS))) if url), "")
+        image = next(
+            (url for url in (picture_of(view, i) for i in range(card.index, min(view.dom.elements[card.index].end, card.index + _MOST_PARTS))) if url), ""
+        )
         row = PageListing(
             title=title,
             price=price.amount,

@@ -100,7 +100,9 @@ def _material(view: View) -> _Material:
 def _page(view: View, found: _Material) -> Page:
     title = page_title(view)
     entries = entries_of(view)
-    rows = frozenset(index for start in (*(card.index for card in found.cards), *entries) for index in range(start, min(view.dom.elements[start].end, start + 500)))
+    rows = frozenset(
+        index for start in (*(card.index for card in found.cards), *entries) for index in range(start, min(view.dom.elements[start].end, start + 500))
+    )
     full = drawn(visible_text(view.dom, view.zones))
     signs = ad_signs(view, found.nodes, found.structure.headline, full, rows)
     kind = kind_of(

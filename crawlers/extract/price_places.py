@@ -19,7 +19,11 @@ _FLOWN = Zone.MENU | Zone.HEADER | Zone.FOOTER | Zone.REVIEWS | Zone.BANNER
 _NO_PART = ("img", "h1", "h2", "h3", "h4", "h5", "h6", "button", "input", "select", "form")
 _MOST_PARTS = 40  # elements beside a price that still belong to it
 _LONGEST_LABEL = 8
-_ABOUT_MONEY = re.compile(r"价|價|price|[￥¥$€£₽₹]|元|折|tax|vat|ddv|save|off|费|費|减|減|优惠|優惠", re.IGNORECASE)
+_ABOUT_MONEY = re.compile(
+    r"价|價|price|[￥¥$€£₽₹₸₩₺₪฿₫₴₱]|元|円|원|折|tax|vat|ddv|save|off|费|費|减|減|优惠|優惠|\b(?:now|was|only|from|rrp|msrp|uvp)\b"
+    r"|\b(?:CHF|USD|EUR|GBP|RMB|CNY|JPY|HKD|TWD|SGD|Rs|kr|SEK|NOK|DKK|PLN|CZK|AED|RM|Rp|Ft)\b|zł|Kč|руб|тг|грн|lei",
+    re.IGNORECASE,
+)
 _NO_WORD = re.compile(r"[\d\s.,]")
 _LABELS = re.compile(r"[\d]")
 
@@ -46,7 +50,7 @@ def price_places(view: View) -> list[Place]:
         if text.parent < 0 or not _DIGIT.search(text.text) or view.zones[text.parent] & Zone.HIDDEN or len(text.text) > 4 * WIDEST:
             continue
         said = text.text.strip()
-        if len(_NO_WORD.sub("", said)) > _LONGEST_LABEL and not _ABOUT_MONEY.search(said):
+        if len(_NO_WORD.sub("", said)) > 2 and not _ABOUT_MONEY.search(said):
             continue  # "绿茶 250克 罐装" holds a number and is no price
         index = _container(view.dom, text.parent)
         if index < 0 or index <= last:

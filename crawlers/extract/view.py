@@ -33,6 +33,7 @@ class View:
         return known
 
 
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]{2}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -41,6 +42,6 @@ def view_of(html: str, url: str) -> View:
     dom = read_dom(html)
     head = read_head(dom)
     country = country_of(url, head.language)
-    if country in ("", "us") and len(_HAN.findall(html[:20_000])) > 30:
+    if country in ("", "us") and len(_HAN.findall(html[:20_000])) >= 10 and not _KANA.search(html[:20_000]):
         country = "cn"  # many shop programs leave lang="en" above a Chinese page
     return View(dom=dom, zones=zones_of(dom), head=head, url=url, base=base_of(dom, url), country=country)

@@ -144,9 +144,19 @@ def _link_lists(dom: Dom) -> set[int]:
     found = set()
     for index, sizes in links.items():
         element = dom.elements[index]
-        if len(sizes) >= 5 and element.tag not in _WHOLE and sum(sizes) >= 0.85 * element.size and sum(sizes) <= 14 * len(sizes):
+        if (
+            len(sizes) >= 5
+            and element.tag not in _WHOLE
+            and sum(sizes) >= 0.85 * element.size
+            and sum(sizes) <= _longest_entry(dom.said(index, 100)) * len(sizes)
+        ):
             found.add(index)
     return found
+
+
+def _longest_entry(said: str) -> int:
+    """Return how long the entries of a menu are on the average at most: Chinese says it in half the characters."""
+    return 7 if sum("\u3400" <= char <= "\u9fff" for char in said) > len(said) // 3 else 14
 
 
 def _is_card(dom: Dom, link: Element) -> bool:

@@ -35,14 +35,26 @@ TEXT = json.dumps(GOODS, ensure_ascii=False)
 def test_the_state_tells_price_and_list_price_and_never_the_cost(script):
     page = read(f'<div id="app"><h1>竹编收纳篮 大号</h1></div>{script}')
     first = page.listings[0]
-    assert (page.kind, first.title, float(first.price), float(first.list_price), first.currency, first.availability) == ("product", "竹编收纳篮 大号", 45.8, 69, "CNY", "InStock")
+    assert (page.kind, first.title, float(first.price), float(first.list_price), first.currency, first.availability) == (
+        "product",
+        "竹编收纳篮 大号",
+        45.8,
+        69,
+        "CNY",
+        "InStock",
+    )
     assert first.sources["price"] == "state"
     assert not page.needs_browser
 
 
 def test_variants_without_a_title_price_the_headline():
-    rows = [{"id": 1, "price": "35.00", "cost_price": "9.00", "discount_price": "60.00", "stock": 3}, {"id": 2, "price": "40.00", "cost_price": "9.90", "discount_price": "66.00", "stock": 0}]
-    page = read(f'<h1>竹编收纳篮 大号</h1><p>¥ {{{{ sku.price }}}}</p><script id="skus" type="application/json">{json.dumps(rows)}</script><button>加入购物车</button>')
+    rows = [
+        {"id": 1, "price": "35.00", "cost_price": "9.00", "discount_price": "60.00", "stock": 3},
+        {"id": 2, "price": "40.00", "cost_price": "9.90", "discount_price": "66.00", "stock": 0},
+    ]
+    page = read(
+        f'<h1>竹编收纳篮 大号</h1><p>¥ {{{{ sku.price }}}}</p><script id="skus" type="application/json">{json.dumps(rows)}</script><button>加入购物车</button>'
+    )
     first = page.listings[0]
     assert (first.price, first.price_max, first.list_price) == ("35.00", "40.00", "60.00")
 
@@ -67,7 +79,9 @@ def test_cents_are_recognised_by_the_price_that_is_shown():
 
 def test_other_goods_in_the_state_are_not_the_own_product():
     related = [{"name": name, "price": 10} for name in ("藤椅", "草帽", "竹席")]
-    page = read(f'<h1>竹编收纳篮 大号</h1><p class="price">￥45.80</p><button>立即购买</button><script>var hot = {json.dumps(related, ensure_ascii=False)}</script>')
+    page = read(
+        f'<h1>竹编收纳篮 大号</h1><p class="price">￥45.80</p><button>立即购买</button><script>var hot = {json.dumps(related, ensure_ascii=False)}</script>'
+    )
     assert page.listings[0].price == "45.80"
 
 
@@ -75,7 +89,10 @@ def test_a_list_drawn_from_state_is_a_list():
     rows = [{"title": f"竹制品 第{i}款", "price": f"{i}9.00", "pic": f"//img.test/{i}.jpg", "nick": "某店", "detail_url": f"/item/{i}"} for i in range(1, 6)]
     page = read(f"<h1>搜索：竹制品</h1><script>g_config = {json.dumps({'items': rows}, ensure_ascii=False)};</script>", "搜索", "https://shop.test/search?q=a")
     assert page.kind == "list"
-    assert [(row.title, row.price, row.url) for row in page.listings][:2] == [("竹制品 第1款", "19.00", "https://shop.test/item/1"), ("竹制品 第2款", "29.00", "https://shop.test/item/2")]
+    assert [(row.title, row.price, row.url) for row in page.listings][:2] == [
+        ("竹制品 第1款", "19.00", "https://shop.test/item/1"),
+        ("竹制品 第2款", "29.00", "https://shop.test/item/2"),
+    ]
 
 
 def test_pictures_of_a_gallery_block_get_the_folder_that_the_script_names():

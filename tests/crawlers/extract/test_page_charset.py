@@ -61,7 +61,10 @@ def test_what_cannot_be_stored_is_replaced():
     assert "\x00" not in decode(b"<p>a\x00b</p>").text
 
 
-@pytest.mark.parametrize(("body", "words"), [(b"", "empty page"), (b" \n ", "empty page"), (b"<p>" + b"x" * 21 * 1024 * 1024, "over 20 MB"), (b"\x89PNG\r\n" + b"\x00\x01\x02" * 900, "binary")])
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [(b"", "empty page"), (b" \n ", "empty page"), (b"<p>" + b"x" * 21 * 1024 * 1024, "over 20 MB"), (b"\x89PNG\r\n" + b"\x00\x01\x02" * 900, "binary")],
+)
 def test_what_is_no_page_is_refused_with_its_address(body, words):
     with pytest.raises(BadPage, match=f"https://shop.test/x: .*{words}"):
         read_page(body, "https://shop.test/x")

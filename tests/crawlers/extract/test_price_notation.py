@@ -77,17 +77,42 @@ def test_the_words_around_a_price_say_what_it_is(written, role):
 
 @pytest.mark.parametrize(
     ("written", "amount"),
-    [(15, "15"), (89.9, "89.90"), ("24.990", "24.99"), ("1,299.00", "1299.00"), (0, ""), ("0.00", ""), (True, ""), (None, ""), ("abc", ""), (-3, ""), (float("inf"), ""), ("9" * 50, "")],
+    [
+        (15, "15"),
+        (89.9, "89.90"),
+        ("24.990", "24.99"),
+        ("1,299.00", "1299.00"),
+        (0, ""),
+        ("0.00", ""),
+        (True, ""),
+        (None, ""),
+        ("abc", ""),
+        (-3, ""),
+        (float("inf"), ""),
+        ("9" * 50, ""),
+    ],
 )
 def test_a_number_for_machines_has_a_decimal_point(written, amount):
     assert amount_of(written) == amount
 
 
-@pytest.mark.parametrize(("sign", "country", "code"), [("¥", "", "CNY"), ("¥", "jp", "JPY"), ("$", "tw", "TWD"), ("$", "", "USD"), ("kr", "no", "NOK"), ("cny", "", "CNY"), ("?", "", "")])
+@pytest.mark.parametrize(
+    ("sign", "country", "code"),
+    [("¥", "", "CNY"), ("¥", "jp", "JPY"), ("$", "tw", "TWD"), ("$", "", "USD"), ("kr", "no", "NOK"), ("cny", "", "CNY"), ("?", "", "")],
+)
 def test_a_sign_means_what_it_means_in_its_country(sign, country, code):
     assert currency_of(sign, country) == code
 
 
-@pytest.mark.parametrize(("url", "language", "country"), [("https://a.test/", "zh-CN", "cn"), ("https://a.co.jp/", "", "jp"), ("https://a.test/", "ja", "jp"), ("https://a.test/", "", ""), ("https://a.tw/", "en", "tw")])
+@pytest.mark.parametrize(
+    ("url", "language", "country"),
+    [
+        ("https://a.test/", "zh-CN", "cn"),
+        ("https://a.co.jp/", "", "jp"),
+        ("https://a.test/", "ja", "jp"),
+        ("https://a.test/", "", ""),
+        ("https://a.tw/", "en", "tw"),
+    ],
+)
 def test_the_country_follows_from_address_and_language(url, language, country):
     assert country_of(url, language) == country

@@ -10,7 +10,12 @@ import pytest
 from crawlers.extract.page import read_html
 
 URL = "https://shop.test/p/1"
-PRODUCT = {"@context": "https://schema.org", "@type": "Product", "name": "青花瓷茶具六件套", "offers": {"@type": "Offer", "price": "238.00", "priceCurrency": "CNY"}}
+PRODUCT = {
+    "@context": "https://schema.org",
+    "@type": "Product",
+    "name": "青花瓷茶具六件套",
+    "offers": {"@type": "Offer", "price": "238.00", "priceCurrency": "CNY"},
+}
 
 
 def read(body: str, head: str = "") -> Any:
@@ -57,7 +62,12 @@ def test_variants_give_a_range():
 
 
 def test_a_list_price_and_availability_are_read():
-    offer = {"price": "99", "priceCurrency": "CNY", "availability": "http://schema.org/OutOfStock", "priceSpecification": [{"price": "199", "priceType": "https://schema.org/ListPrice"}]}
+    offer = {
+        "price": "99",
+        "priceCurrency": "CNY",
+        "availability": "http://schema.org/OutOfStock",
+        "priceSpecification": [{"price": "199", "priceType": "https://schema.org/ListPrice"}],
+    }
     first = read(json_ld({**PRODUCT, "offers": offer})).listings[0]
     assert (first.list_price, first.availability) == ("199", "OutOfStock")
 
