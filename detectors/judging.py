@@ -27,15 +27,14 @@ class Read:
     name: Field
     view: View
     found: Found
+    asked: dict[Ids, list[Place]] = field(default_factory=dict)  # many rules share lists: what one asked for, the next one gets
 
     def places(self, ids: Ids) -> list[Place]:
         """Return the places of any of these words, sorted."""
-        found = self.found
-        if len(ids) > len(found):
-            places = [place for number, spans in found.items() if number in ids for place in spans]
-        else:
-            places = [place for number in ids if number in found for place in found[number]]
-        places.sort()
+        places = self.asked.get(ids)
+        if places is None:
+            here = self.found.keys() & ids if len(ids) > len(self.found) else [number for number in ids if number in self.found]
+            places = self.asked[ids] = sorted(place for number in here for place in self.found[number])
         return places
 
 
