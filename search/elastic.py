@@ -133,7 +133,7 @@ class ElasticEngine:
         after: list[Any] | None = None
         left = offset
         while left:
-            more = {"search_after": after} if after else {}
+            more: dict[str, Any] = {"search_after": after} if after else {}
             step = self.client.search(index=self.name, query=body["query"], sort=body["sort"], size=min(left, WINDOW), source=False, **more)
             keys = step["hits"]["hits"]
             if not keys:
@@ -141,8 +141,8 @@ class ElasticEngine:
             after, left = keys[-1]["sort"], left - len(keys)
         if left:
             return self.client.search(index=self.name, **{**body, "size": 0})
-        more = {"search_after": after} if after else {}
-        return self.client.search(index=self.name, **body, **more)
+        last: dict[str, Any] = {"search_after": after} if after else {}
+        return self.client.search(index=self.name, **body, **last)
 
     def refresh(self) -> None:
         """Make what was put or dropped visible."""

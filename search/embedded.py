@@ -104,7 +104,8 @@ class EmbeddedEngine:
             facets = {name: _count(searcher, wanted, name) for name in query.facets}
         except ValueError as exc:
             raise SearchError(f"the index in {self.folder} could not answer: {exc}") from exc
-        return Page(total=result.count, hits=tuple(_hit(doc, asked) for doc in found), facets=facets)
+        total = result.count  # type: ignore[attr-defined] # the stub of the library lacks it
+        return Page(total=total, hits=tuple(_hit(doc, asked) for doc in found), facets=facets)
 
     def refresh(self) -> None:
         """Look for what writers have committed."""
@@ -219,7 +220,7 @@ def _run(schema: tantivy.Schema, run: str) -> tantivy.Query:
         return tantivy.Query.term_query(schema, "chars", run, "basic")
     if len(run) == 2:
         return tantivy.Query.term_query(schema, "pairs", run, "basic")
-    return tantivy.Query.phrase_query(schema, "pairs", pairs(run))
+    return tantivy.Query.phrase_query(schema, "pairs", [*pairs(run)])
 
 
 def _count(searcher: tantivy.Searcher, wanted: tantivy.Query, name: str) -> tuple[tuple[str, int], ...]:

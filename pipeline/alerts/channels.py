@@ -42,7 +42,11 @@ def open_channel(settings: Settings) -> Iterator[Send]:
             server.starttls()
         if parts.username:
             server.login(unquote(parts.username), unquote(parts.password or ""))
-        yield lambda message, _alert: server.send_message(message) and None
+
+        def send(message: EmailMessage, _alert: str) -> None:
+            server.send_message(message)
+
+        yield send
 
 
 def _mailbox(folder: Path) -> Send:
