@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from detectors.check import Check
 from detectors.matching.expressions import Expressions
-from detectors.parts import AlternativeBody, Condition, Excuse, ExcuseUse, ExcusingBody, Match, OwnException, Part, TermList
+from detectors.parts import AlternativeBody, Excuse, ExcuseUse, ExcusingBody, Match, OwnException, Part, TermList
 from detectors.program import Excuser, Exemption, Ids, Program, Way, Words
 from detectors.rule import Rule
 from detectors.yamlfile import Loaded, Path
@@ -22,6 +22,7 @@ class Library:
     checks: Mapping[str, Check] = field(default_factory=dict)
     goods: Collection[str] = ()
     text_kinds: Collection[str] = ()
+    built: dict[str, tuple[Excuser, ...]] = field(default_factory=dict)  # excuses that some rule used, so that all rules share one
 
     def terms(self, name: str) -> tuple[str, ...]:
         """Return the terms of a list or of one of its groups (`name.group`); raise KeyError when there is none."""
@@ -75,18 +76,19 @@ class _Builder:
 
     def exemption(self, item: OwnException | ExcuseUse, path: Path) -> Exemption:
         if isinstance(item, OwnException):
-            return self.exempting(item.label, item.match, item.only_on, path)
+            return Exemption(label=item.label, excusers=self.excusers(item.match, path), only_on=item.only_on)
         shared = self.library.excuses.get(item.excuse)
         if shared is None:
             raise self.loaded.error((*path, "excuse"), f"no excuse {item.excuse!r} in detectors/lists/excuses")
-        excuse, loaded = shared
-        return _Builder(loaded, self.library, self.expressions).exempting(item.label, excuse.match, item.only_on, ())
+        if item.excuse not in self.library.built:
+            excuse, loaded = shared
+            self.library.built[item.excuse] = _Builder(loaded, self.library, self.expressions).excusers(excuse.match, ())
+        return Exemption(label=item.label, excusers=self.library.built[item.excuse], only_on=item.only_on)
 
-    def exempting(self, label: str, match: tuple[ExcusingBody, ...], only_on: Condition, path: Path) -> Exemption:
-        excusers = tuple(
+    def excusers(self, match: tuple[ExcusingBody, ...], path: Path) -> tuple[Excuser, ...]:
+        return tuple(
             Excuser(words=self.words(body, (*path, "match", place)), before=body.before, after=body.after, near=body.near) for place, body in enumerate(match)
         )
-        return Exemption(label=label, excusers=excusers, only_on=only_on)
 
     def words(self, match: Match, path: Path) -> Words:
         numbered = [(part, self.part(part, (*path, "all", place))) for place, part in enumerate(match.all)]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from core.records import Document, Finding, Span
@@ -16,8 +18,23 @@ from detectors.matching.view import View
 from detectors.program import Excuser, Exemption, Ids, Program, Way, Words
 
 MOST_SPANS = 20  # a page that repeats itself a hundred times needs no hundred marks
+MOST_HITS = 2000  # finds of one rule that are looked at: a hostile page can hold a hundred thousand
 HEAD = 4000  # characters: the kind of goods and of text is decided on the beginning of a page
 Field = Literal["title", "text"]
+
+
+class Nearby:
+    """Stretches by their start, so that a text full of finds and excuses is still read in one walk."""
+
+    def __init__(self, stretches: Iterable[Stretch]) -> None:
+        """Sort them."""
+        self._all = sorted(stretches, key=lambda stretch: stretch.start)
+        self._starts = [stretch.start for stretch in self._all]
+        self._longest = max((stretch.end - stretch.start for stretch in self._all), default=0)
+
+    def around(self, start: int, end: int) -> list[Stretch]:
+        """Return the stretches that may share letters with start:end or touch it."""
+        return self._all[bisect_left(self._starts, start - self._longest) : bisect_right(self._starts, end)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +44,9 @@ class Read:
     name: Field
     view: View
     found: Found
-    asked: dict[Ids, list[Place]] = field(default_factory=dict)  # many rules share lists: what one asked for, the next one gets
+    # many rules share lists and excuses: what one asked for, the next one gets
+    asked: dict[Ids, list[Place]] = field(default_factory=dict)
+    excusing: dict[int, Nearby] = field(default_factory=dict)
 
     def places(self, ids: Ids) -> list[Place]:
         """Return the places of any of these words, sorted."""
@@ -36,6 +55,23 @@ class Read:
             here = self.found.keys() & ids if len(ids) > len(self.found) else [number for number in ids if number in self.found]
             places = self.asked[ids] = sorted(place for number in here for place in self.found[number])
         return places
+
+    def stretches(self, words: Words) -> list[Stretch]:
+        """Return where the words' parts stand together."""
+        places: list[Sequence[Place]] = []
+        for ids in words.parts:
+            here = self.places(ids)
+            if not here:
+                return []
+            places.append(here)
+        same = words.same
+        return together(places, within=words.within, ordered=words.ordered, fits=lambda start, end: same is None or not self.view.broken(start, end, same))
+
+    def nearby(self, excuser: Excuser) -> Nearby:
+        """Return the stretches of an exception, ready to be asked for those around a find."""
+        if id(excuser) not in self.excusing:
+            self.excusing[id(excuser)] = Nearby(self.stretches(excuser.words))
+        return self.excusing[id(excuser)]
 
 
 @dataclass(frozen=True)
@@ -84,7 +120,8 @@ def judge(program: Program, subject: Subject) -> Finding | None:
     articles = rule.basis_on(subject.day)
     if rule.legal_basis and not articles:
         return None
-    left = [hit for way in program.ways if way.check is None for hit in _met(way, subject) if not _excused(hit, program.exemptions, subject)]
+    standing = (hit for way in program.ways if way.check is None for hit in _met(way, subject) if not _excused(hit, program.exemptions, subject))
+    left = list(islice(standing, MOST_HITS))
     if not left and not program.has_checks:
         return None
     answer = rule.scope.goods.answer(subject.goods)
@@ -118,24 +155,13 @@ def _met(way: Way, subject: Subject) -> Iterator[_Hit]:
         return
     for read in subject.fields:
         if way.where in (None, read.name):
-            for stretch in _stretches(way.words, read):
+            for stretch in read.stretches(way.words):
                 marks = stretch.parts if way.mark == "parts" else ((stretch.start, stretch.end),)
                 yield _Hit(read, stretch.start, stretch.end, marks)
 
 
 def _present(parts: Iterable[Ids], subject: Subject) -> bool:
     return all(ids & subject.words for ids in parts)
-
-
-def _stretches(words: Words, read: Read) -> list[Stretch]:
-    places: list[Sequence[Place]] = []
-    for ids in words.parts:
-        here = read.places(ids)
-        if not here:
-            return []
-        places.append(here)
-    same = words.same
-    return together(places, within=words.within, ordered=words.ordered, fits=lambda start, end: same is None or not read.view.broken(start, end, same))
 
 
 def _ask(way: Way, subject: Subject) -> list[CheckHit]:
@@ -172,7 +198,7 @@ def _holds(exemption: Exemption, subject: Subject) -> bool:
 def _touches(excuser: Excuser, hit: _Hit, subject: Subject) -> bool:
     if not _present(excuser.words.anywhere, subject):
         return False
-    for stretch in _stretches(excuser.words, hit.read):
+    for stretch in hit.read.nearby(excuser).around(hit.start - excuser.before, hit.end + excuser.after):
         if _in_reach(excuser, hit, stretch):
             first, last = min(stretch.start, hit.start), max(stretch.end, hit.end)
             if excuser.near is None or not hit.read.view.broken(first, last, excuser.near):

@@ -279,6 +279,14 @@ def test_a_megabyte_is_no_trouble():
     assert (datetime.now(UTC) - start).total_seconds() < 5
 
 
+def test_a_text_full_of_finds_and_excuses_is_read_in_one_walk():
+    engine = engine_of("detect: [{terms: [根治]}]\nexceptions: [{name: no, because: x, match: [{terms: [不能], before: 3}]}]")
+    start = datetime.now(UTC)
+    assert words(engine, "不能根治" * 40_000 + "都已经根治") == ["根治"]
+    assert words(engine, "已根治的" * 40_000) == ["根治"]
+    assert (datetime.now(UTC) - start).total_seconds() < 10
+
+
 def test_hostile_text_is_read():
     assert words(engine_of(PAIR), "\x00\ud800根治\udfff脚气") == ["根治\udfff脚气"]
 
