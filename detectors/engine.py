@@ -31,8 +31,8 @@ class Engine:
         self.law = law
         self.digest = digest
         self._scanner = scanner
-        self._goods_of = goods_of
-        self._text_kind_of = text_kind_of
+        self.goods_of = goods_of
+        self.text_kind_of = text_kind_of
         self._active = [program for program in self.programs.values() if program.rule.status == "active"]
         self._asked = {number for number, program in enumerate(self._active) if program.has_checks}
         self._triggered: dict[int, list[int]] = defaultdict(list)
@@ -56,8 +56,8 @@ class Engine:
             document=document,
             day=beijing_day(document.captured_at or now()),
             fields=fields,
-            goods_of=self._goods_of,
-            text_kind_of=self._text_kind_of,
+            goods_of=self.goods_of,
+            text_kind_of=self.text_kind_of,
             words=frozenset().union(*(read.found for read in fields)),
         )
 
