@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ from api.web.pages import draw
 from core.errors import TradewatchError
 
 log = logging.getLogger(__name__)
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 def answer(request: Request, status: int, heading: str, detail: str, headers: dict[str, str] | None = None) -> Response:
@@ -25,7 +27,8 @@ def answer(request: Request, status: int, heading: str, detail: str, headers: di
         body = {"type": "about:blank", "title": heading, "status": status, "detail": detail}
         return JSONResponse(body, status_code=status, media_type="application/problem+json", headers=headers)
     visitor = getattr(request.state, "visitor", None)
-    page = draw(request, "error.html", visitor, status=status, code=status, heading=heading, detail=detail)
+    shown = detail if _CHINESE.search(detail) else ""  # a sentence for programs helps nobody here
+    page = draw(request, "error.html", visitor, status=status, code=status, heading=heading, detail=shown)
     page.headers.update(headers or {})
     return page
 

@@ -10,6 +10,7 @@ from api.errors import TooManyTries
 WINDOW = 900.0  # seconds that a wrong try counts
 BY_NAME = 5  # wrong tries of one name from one address
 BY_ADDRESS = 50  # wrong tries of one address, whatever the name
+BY_ALL = 100  # wrong tries of one name from anywhere: addresses can be made up behind a careless proxy
 _MOST_KEYS = 10_000  # keys in memory: guessing with made-up names must not fill it
 
 
@@ -23,7 +24,7 @@ class Throttle:
     def check(self, name: str, address: str, moment: float) -> None:
         """Raise TooManyTries, with the seconds to wait, when this name or address has to wait."""
         with self._lock:
-            for key, most in (((name, address), BY_NAME), ((address,), BY_ADDRESS)):
+            for key, most in _keys(name, address):
                 recent = [at for at in self._tries.get(key, ()) if at > moment - WINDOW]
                 if len(recent) >= most:
                     raise TooManyTries(int(recent[-most] + WINDOW - moment) + 1)
@@ -31,12 +32,16 @@ class Throttle:
     def wrong(self, name: str, address: str, moment: float) -> None:
         """Count one wrong try."""
         with self._lock:
-            for key, most in (((name, address), BY_NAME), ((address,), BY_ADDRESS)):
-                self._tries[key] = [*self._tries.pop(key, [])[1 - most :], moment] if most > 1 else [moment]
+            for key, most in _keys(name, address):
+                self._tries[key] = [*self._tries.pop(key, [])[1 - most :], moment]
             while len(self._tries) > _MOST_KEYS:
                 self._tries.popitem(last=False)
 
     def right(self, name: str, address: str) -> None:
         """Forget the wrong tries of this name from this address."""
         with self._lock:
-            self._tries.pop((name, address), None)
+            self._tries.pop(("both", name, address), None)
+
+
+def _keys(name: str, address: str) -> tuple[tuple[tuple[str, ...], int], ...]:
+    return (("both", name, address), BY_NAME), (("address", address), BY_ADDRESS), (("name", name), BY_ALL)

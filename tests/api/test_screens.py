@@ -87,7 +87,7 @@ def test_a_shop_shows_its_licences_in_words_and_who_else_shows_them(browser, wor
     shop = world.shop("a.example", name="甲店", operator="甲公司", licences=(*LICENCES, *same[1:]))
     world.shop("b.example", name="乙店", operator="乙公司", licences=same)
     text = browser.get(f"/shops/{shop.id}").text
-    for shown in ("号码有误：校验位不符", "号码格式与校验位正确", "号码无法自动校验", "b.example", "经营者不同"):
+    for shown in ("号码有误：校验位不符", "号码格式校验通过", "号码无法自动校验", "b.example", "经营者不同"):
         assert shown in text
     listed = browser.get("/shops?q=乙公司").text
     assert "乙店" in listed

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from api.auth import sessions
-from api.auth.throttle import BY_ADDRESS, BY_NAME, WINDOW, Throttle
+from api.auth.throttle import BY_ADDRESS, BY_ALL, BY_NAME, WINDOW, Throttle
 from api.errors import TooManyTries
 from core.clock import now
 from core.db.tables import sessions as session_rows
@@ -66,6 +66,15 @@ def test_the_throttle_forgets_with_time_and_counts_names_of_one_address_together
         throttle.check("another", "10.0.0.1", 101.0)
     throttle.check("another", "10.0.0.2", 101.0)
     throttle.check("another", "10.0.0.1", 101.0 + WINDOW)
+
+
+def test_a_name_guessed_at_from_ever_new_addresses_has_to_wait_too():
+    throttle = Throttle()
+    for i in range(BY_ALL):
+        throttle.wrong("admin", f"10.0.{i // 250}.{i % 250}", 100.0)
+    with pytest.raises(TooManyTries):
+        throttle.check("admin", "10.9.9.9", 101.0)
+    throttle.check("another", "10.9.9.9", 101.0)
 
 
 def test_the_throttle_fills_no_memory():
