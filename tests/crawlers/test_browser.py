@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import os
+import subprocess
 import time
 from pathlib import Path
 
@@ -117,31 +118,47 @@ def test_a_download_and_a_dialog_do_not_stop_the_crawl(site):
         visit(allow(site), f"{site.url}/file")
 
 
-def chromes() -> list[str]:
-    """Return the command lines of this process's descendants that are browsers or Playwright's driver."""
+def browsers_of(root: int) -> set[int]:
+    """Return the ids of the process's descendants that are browsers or Playwright's driver."""
     parents, names = {}, {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
                 parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-                names[int(entry.name)] = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+                names[int(entry.name)] = (entry / "cmdline").read_bytes().decode(errors="replace")
             except (OSError, ValueError):
                 continue  # it ended while we looked
 
-    def mine(pid: int) -> bool:
+    def is_below(pid: int) -> bool:
         while pid > 1:
             pid = parents.get(pid, 0)
-            if pid == os.getpid():
+            if pid == root:
                 return True
         return False
 
-    return [name for pid, name in names.items() if mine(pid) and ("playwright" in name or "chrom" in name)]
+    return {pid for pid, name in names.items() if is_below(pid) and ("playwright" in name or "chrom" in name)}
+
+
+def all_end_within(seconds: float, pids: set[int]) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if not any(is_running(pid) for pid in pids):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_nothing_is_left_running(site):
     site.routes["/"] = page("x")
     visit(allow(site), f"{site.url}/")
-    assert chromes() == []
+    assert browsers_of(os.getpid()) == set()
 
 
 # ---------------------------------------------------------------- whole crawls
@@ -191,35 +208,36 @@ def test_a_target_that_wants_no_browser_names_the_page_that_would_need_one(site,
     assert crawl.report["start_stored"] is True
 
 
+def started(crawl) -> tuple[subprocess.Popen[bytes], set[int]]:
+    """Start a crawl and wait until its browser draws a page that never ends."""
+    child = crawl.start()
+    while len(browsers_of(child.pid)) < 3 and child.poll() is None:
+        time.sleep(0.05)
+    time.sleep(1)
+    return child, browsers_of(child.pid)
+
+
+ENDLESS = DRAWN + "<script>setInterval(() => fetch('/more?' + Math.random()), 100)</script>"
+
+
 @pytest.mark.slow
 def test_a_killed_crawl_leaves_no_browser_behind(site, crawl_of):
-    site.routes |= {"/": page(DRAWN + "<img src=/hang>"), "/hang": page("x")}
-    crawl = crawl_of(f"{site.url}/", site, browser="always")
-    child = crawl.start()
-    while not any("chrom" in name for name in chromes()) and child.poll() is None:
-        time.sleep(0.02)
+    site.routes["/"] = page(ENDLESS)
+    child, browsers = started(crawl_of(f"{site.url}/", site, browser="always"))
     child.kill()
     child.communicate()
-    assert gone_within(10)
+    assert len(browsers) >= 3
+    assert all_end_within(10, browsers)
 
 
-def gone_within(seconds: float) -> bool:
-    for _ in range(int(seconds * 10)):
-        if not orphans():
-            return True
-        time.sleep(0.1)
-    return False
-
-
-def orphans() -> list[str]:
-    """Return browsers whose parent is gone (adopted by init)."""
-    left = []
-    for entry in Path("/proc").iterdir():
-        try:
-            if entry.name.isdigit() and int((entry / "stat").read_text().rpartition(")")[2].split()[1]) == 1:
-                name = (entry / "cmdline").read_bytes().decode(errors="replace")
-                if "--remote-debugging-pipe" in name and "playwright" in name:
-                    left.append(name)
-        except (OSError, ValueError):
-            continue
-    return left
+@pytest.mark.slow
+def test_a_crawl_that_is_asked_to_end_takes_its_browser_along(site, crawl_of):
+    site.routes["/"] = page(ENDLESS)
+    crawl = crawl_of(f"{site.url}/", site, browser="always")
+    child, browsers = started(crawl)
+    began = time.monotonic()
+    child.terminate()
+    crawl.end(child, 15)
+    assert time.monotonic() - began < 9
+    assert crawl.report["stopped"] == "stopped by SIGTERM"
+    assert all_end_within(10, browsers)
