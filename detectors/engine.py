@@ -9,12 +9,13 @@ from types import MappingProxyType
 
 from core.clock import beijing_day, now
 from core.records import Document, Finding
-from detectors.judging import Read, Subject, judge
+from detectors.judging import judge
 from detectors.lawbook import LawBook
 from detectors.matching.scanner import Scanner
 from detectors.matching.view import View
 from detectors.program import Program
 from detectors.rule import Rule
+from detectors.subject import Read, Subject
 
 log = logging.getLogger(__name__)
 

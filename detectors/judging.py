@@ -2,104 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
 
-from core.records import Document, Finding, Span
+from core.records import Finding, Span
 from detectors.check import Case, CheckHit
-from detectors.matching.combine import Place, Stretch, together
-from detectors.matching.scanner import Found
-from detectors.matching.view import View
-from detectors.program import Excuser, Exemption, Ids, Program, Way, Words
+from detectors.matching.combine import Place, Stretch
+from detectors.program import Excuser, Exemption, Ids, Program, Way
+from detectors.subject import Read, Subject
 
 MOST_SPANS = 20  # a page that repeats itself a hundred times needs no hundred marks
 MOST_HITS = 2000  # finds of one rule that are looked at: a hostile page can hold a hundred thousand
-HEAD = 4000  # characters: the kind of goods and of text is decided on the beginning of a page
-Field = Literal["title", "text"]
-
-
-class Nearby:
-    """Stretches by their start, so that a text full of finds and excuses is still read in one walk."""
-
-    def __init__(self, stretches: Iterable[Stretch]) -> None:
-        """Sort them."""
-        self._all = sorted(stretches, key=lambda stretch: stretch.start)
-        self._starts = [stretch.start for stretch in self._all]
-        self._longest = max((stretch.end - stretch.start for stretch in self._all), default=0)
-
-    def around(self, start: int, end: int) -> list[Stretch]:
-        """Return the stretches that may share letters with start:end or touch it."""
-        return self._all[bisect_left(self._starts, start - self._longest) : bisect_right(self._starts, end)]
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A field of a document: its letters, and where the rulebook's words stand in them."""
-
-    name: Field
-    view: View
-    found: Found
-    # many rules share lists and excuses: what one asked for, the next one gets
-    asked: dict[Ids, list[Place]] = field(default_factory=dict)
-    excusing: dict[int, Nearby] = field(default_factory=dict)
-
-    def places(self, ids: Ids) -> list[Place]:
-        """Return the places of any of these words, sorted."""
-        places = self.asked.get(ids)
-        if places is None:
-            here = self.found.keys() & ids if len(ids) > len(self.found) else [number for number in ids if number in self.found]
-            places = self.asked[ids] = sorted(place for number in here for place in self.found[number])
-        return places
-
-    def stretches(self, words: Words) -> list[Stretch]:
-        """Return where the words' parts stand together."""
-        places: list[Sequence[Place]] = []
-        for ids in words.parts:
-            here = self.places(ids)
-            if not here:
-                return []
-            places.append(here)
-        same = words.same
-        return together(places, within=words.within, ordered=words.ordered, fits=lambda start, end: same is None or not self.view.broken(start, end, same))
-
-    def nearby(self, excuser: Excuser) -> Nearby:
-        """Return the stretches of an exception, ready to be asked for those around a find."""
-        if id(excuser) not in self.excusing:
-            self.excusing[id(excuser)] = Nearby(self.stretches(excuser.words))
-        return self.excusing[id(excuser)]
-
-
-@dataclass(frozen=True)
-class Subject:
-    """A document as the rules see it. Goods and kind of text are worked out when the first rule asks."""
-
-    document: Document
-    day: date
-    fields: tuple[Read, ...]
-    goods_of: Callable[[Document], str]
-    text_kind_of: Callable[[Document], str]
-    words: frozenset[int] = field(default_factory=frozenset)
-
-    @cached_property
-    def plain(self) -> Document:
-        """The beginning of the document in normal form: what the classes are decided on, so that a disguise changes none."""
-        forms = {read.name: read.view.normal.text[:HEAD] for read in self.fields}
-        return replace(self.document, title=forms.get("title", ""), text=forms.get("text", ""))
-
-    @cached_property
-    def goods(self) -> str:
-        """Name of the class of goods."""
-        return self.goods_of(self.plain)
-
-    @cached_property
-    def text_kind(self) -> str:
-        """Name of the kind of text."""
-        return self.text_kind_of(self.plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +39,10 @@ def judge(program: Program, subject: Subject) -> Finding | None:
     if not left and not program.has_checks:
         return None
     answer = rule.scope.goods.answer(subject.goods)
-    if answer == "silent" or subject.text_kind not in rule.scope.text_kinds:
+    if answer == "silent":
         return None
-    checked = [hit for way in program.ways if way.check is not None for hit in _ask(way, subject)]
+    left = [hit for hit in left if subject.kind_at(hit.read, hit.start, hit.end) in rule.scope.text_kinds]
+    checked = _asked(program, subject)
     left += [hit for hit in _as_hits(checked, subject) if not _excused(hit, program.exemptions, subject)]
     bare = [hit for hit in checked if not hit.spans]
     if not left and not bare:
@@ -162,6 +77,13 @@ def _met(way: Way, subject: Subject) -> Iterator[_Hit]:
 
 def _present(parts: Iterable[Ids], subject: Subject) -> bool:
     return all(ids & subject.words for ids in parts)
+
+
+def _asked(program: Program, subject: Subject) -> list[CheckHit]:
+    """What the rule's checks answer; they look at the document as a whole, so its kind of text decides."""
+    if not program.has_checks or subject.text_kind not in program.rule.scope.text_kinds:
+        return []
+    return [hit for way in program.ways for hit in _ask(way, subject)]
 
 
 def _ask(way: Way, subject: Subject) -> list[CheckHit]:

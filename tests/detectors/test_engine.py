@@ -204,6 +204,34 @@ def test_kinds_of_document_and_of_text_decide():
     assert words(engine_of(rule, text_kind="review"), "根治") == []
 
 
+def kinds_by(sign):
+    return lambda document: "law_or_notice" if sign in document.title + document.text else "offer"
+
+
+def engine_with_kinds(rule):
+    engine = engine_of(rule)
+    engine.text_kind_of = kinds_by("规定")
+    return engine
+
+
+NOTICE = "根治一词违反规定。" + "依照规定，" * 100
+OFFER = "真材实料，" * 60 + "本品根治。" + "真材实料，" * 60
+
+
+def test_what_the_title_says_is_an_offer_whatever_the_page_says_elsewhere():
+    assert words(engine_with_kinds("detect: [{terms: [根治]}]"), NOTICE, title="根治", kind="listing") == ["根治"]
+
+
+def test_on_a_long_page_of_a_shop_the_piece_around_a_find_decides():
+    engine = engine_with_kinds("detect: [{terms: [根治]}]")
+    found = engine.detect(Document(id="1", kind="listing", text=NOTICE + OFFER))
+    assert [(span.start, span.text) for finding in found for span in finding.spans] == [(len(NOTICE) + 302, "根治")]
+
+
+def test_an_advert_is_of_one_piece():
+    assert words(engine_with_kinds("detect: [{terms: [根治]}]"), OFFER + NOTICE) == []
+
+
 def test_a_need_that_is_not_handed_in_keeps_the_rule_silent():
     engine = engine_of("detect: [{terms: [原价]}]\nneeds: [history]")
     assert words(engine, "原价") == []

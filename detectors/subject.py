@@ -1,0 +1,122 @@
+"""A document as the rules see it: its letters, the rulebook's words in them, and, once a rule asks, the class of goods and the kind of text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from core.records import Document
+from core.text import normalise
+from detectors.matching.combine import Place, Stretch, together
+from detectors.matching.scanner import Found
+from detectors.matching.view import View
+from detectors.program import Excuser, Ids, Words
+
+HEAD = 4000  # characters: the class of goods, and the kind of a text of one piece, are decided on its beginning
+PIECE, AROUND = 100, 150  # characters: a long page says many things; the kind of text is that of the piece around a find
+LONG = 600
+Field = Literal["title", "text"]
+
+
+class Nearby:
+    """Stretches by their start, so that a text full of finds and excuses is still read in one walk."""
+
+    def __init__(self, stretches: Iterable[Stretch]) -> None:
+        """Sort them."""
+        self._all = sorted(stretches, key=lambda stretch: stretch.start)
+        self._starts = [stretch.start for stretch in self._all]
+        self._longest = max((stretch.end - stretch.start for stretch in self._all), default=0)
+
+    def around(self, start: int, end: int) -> list[Stretch]:
+        """Return the stretches that may share letters with start:end or touch it."""
+        return self._all[bisect_left(self._starts, start - self._longest) : bisect_right(self._starts, end)]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A field of a document: its letters, and where the rulebook's words stand in them."""
+
+    name: Field
+    view: View
+    found: Found
+    # many rules share lists and excuses: what one asked for, the next one gets
+    asked: dict[Ids, list[Place]] = field(default_factory=dict)
+    excusing: dict[int, Nearby] = field(default_factory=dict)
+
+    def places(self, ids: Ids) -> list[Place]:
+        """Return the places of any of these words, sorted."""
+        places = self.asked.get(ids)
+        if places is None:
+            here = self.found.keys() & ids if len(ids) > len(self.found) else [number for number in ids if number in self.found]
+            places = self.asked[ids] = sorted(place for number in here for place in self.found[number])
+        return places
+
+    def stretches(self, words: Words) -> list[Stretch]:
+        """Return where the words' parts stand together."""
+        places: list[Sequence[Place]] = []
+        for ids in words.parts:
+            here = self.places(ids)
+            if not here:
+                return []
+            places.append(here)
+        same = words.same
+        return together(places, within=words.within, ordered=words.ordered, fits=lambda start, end: same is None or not self.view.broken(start, end, same))
+
+    def nearby(self, excuser: Excuser) -> Nearby:
+        """Return the stretches of an exception, ready to be asked for those around a find."""
+        if id(excuser) not in self.excusing:
+            self.excusing[id(excuser)] = Nearby(self.stretches(excuser.words))
+        return self.excusing[id(excuser)]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A document with its fields read. Goods and kinds of text are worked out when the first rule asks."""
+
+    document: Document
+    day: date
+    fields: tuple[Read, ...]
+    goods_of: Callable[[Document], str]
+    text_kind_of: Callable[[Document], str]
+    words: frozenset[int] = field(default_factory=frozenset)
+    kinds: dict[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def plain(self) -> Document:
+        """The beginning of the document in normal form: what the classes are decided on, so that a disguise changes none."""
+        forms = {read.name: read.view.normal.text[:HEAD] for read in self.fields}
+        return replace(self.document, title=forms.get("title", ""), text=forms.get("text", ""))
+
+    @cached_property
+    def goods(self) -> str:
+        """Name of the class of goods."""
+        return self.goods_of(self.plain)
+
+    @cached_property
+    def text_kind(self) -> str:
+        """Name of the kind of text of the whole document."""
+        return self.text_kind_of(self.plain)
+
+    @cached_property
+    def title_kind(self) -> str:
+        """Name of the kind of text of the title alone: what a shop calls its goods is an offer, whatever else its page says."""
+        return self.text_kind_of(replace(self.plain, text="")) if self.plain.text else self.text_kind
+
+    def kind_at(self, read: Read, start: int, end: int) -> str:
+        """Return the kind of text around the letters start:end.
+
+        On a long page of a shop the terms of return and the notice on prices stand beside the offer; an advert is of one piece.
+        """
+        if read.name == "title":
+            return self.title_kind
+        if self.document.kind not in ("listing", "shop") or len(read.view.field) <= LONG:
+            return self.text_kind
+        piece = read.view.characters(start, end)[0] // PIECE
+        if piece not in self.kinds:
+            around = read.view.field[max(0, piece * PIECE - AROUND) : (piece + 1) * PIECE + AROUND]
+            self.kinds[piece] = self.text_kind_of(replace(self.plain, title="", text=normalise(around).text))
+        return self.kinds[piece]
