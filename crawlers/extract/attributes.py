@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from core.text import normalise
 from crawlers.extract.dom import Dom
 from crawlers.extract.view import View
 from crawlers.extract.zones import Zone
@@ -11,9 +12,9 @@ from crawlers.extract.zones import Zone
 MOST = 80
 _LINE = re.compile(r"^([^\s:：][^:：\n]{0,18}[^\s:：]|[^\s:：])\s*[:：]\s*(\S.{0,199})$")
 _NO_KEY = re.compile(
-    r"https?|价$|价格|^\d|电话|客服|热线|运费|配送|服务$|数量|库存|销量|评价|温馨提示|注意|说明$|备案|许可证|执照|信用代码|版权|^@|price|客户|您|我们|扫|当前位置|用户$|会员$|分期|积点|点数|优惠|券"
+    r"https?|价$|价格|^\d|电话|客服|热线|运费|配送|服务$|数量|库存|销量|评价|温馨提示|注意|说明$|备案|付款|编号$|许可证|执照|信用代码|版权|^@|price|客户|您|我们|扫|当前位置|用户$|会员$|分期|积点|点数|优惠|券"
 )
-_NO_VALUE = re.compile(r"^(?:[¥￥]|https?:|//|\{\{|\d{1,2}:\d{2})")
+_NO_VALUE = re.compile(r"^(?:[¥￥$€£]|[\d.,]+\s*[€元]|https?:|//|\{\{|\d{1,2}:\d{2})")
 _OUTSIDE = Zone.HIDDEN | Zone.MENU | Zone.HEADER | Zone.FOOTER | Zone.RELATED | Zone.REVIEWS | Zone.BANNER
 
 
@@ -22,7 +23,7 @@ def attributes_of(view: View) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, said in [*_from_rows(view), *_from_lines(view)]:
         key, value = name.strip(" :：　*"), said.strip()
-        if 1 <= len(key) <= 20 and 1 <= len(value) <= 200 and not _NO_KEY.search(key) and not _NO_VALUE.match(value):
+        if 1 <= len(key) <= 20 and 1 <= len(value) <= 200 and not _NO_KEY.search(normalise(key.replace(" ", "")).text) and not _NO_VALUE.match(value):
             found.setdefault(key, value)
         if len(found) >= MOST:
             break

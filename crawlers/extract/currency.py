@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 # what is written for each currency; ¥, $, kr and Rs stand for several, and the page's country decides
 _BY_CODE = {
-    "CNY": "人民币 RMB CNY CN¥ 元 圆 块",
+    "CNY": "人民币 RMB CNY CN¥",
+    "元": "元 圆 块",
     "¥": "￥ ¥",
     "JPY": "円 日元 日圆 JPY",
     "TWD": "NT$ NTD TWD 新台币 新台幣 台币",
@@ -56,10 +57,11 @@ DOT_DECIMAL = frozenset(("CNY", "USD", "GBP", "HKD", "TWD", "JPY", "SGD", "AUD",
 _OPEN = {
     "¥": {"jp": "JPY"},
     "$": {"cl": "CLP", "mx": "MXN", "co": "COP", "ar": "ARS", "ca": "CAD", "au": "AUD", "nz": "NZD", "tw": "TWD", "hk": "HKD", "sg": "SGD"},
+    "元": {"tw": "TWD", "hk": "HKD"},
     "kr": {"se": "SEK", "no": "NOK", "dk": "DKK", "is": "ISK"},
     "Rs": {"pk": "PKR", "lk": "LKR", "np": "NPR", "in": "INR"},
 }
-_DEFAULT = {"¥": "CNY", "$": "USD", "kr": "SEK", "Rs": "INR"}
+_DEFAULT = {"¥": "CNY", "元": "CNY", "$": "USD", "kr": "SEK", "Rs": "INR"}
 _CODE = re.compile(r"[A-Z]{3}")
 
 

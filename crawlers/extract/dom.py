@@ -124,7 +124,7 @@ class Dom:
 def read_dom(html: str) -> Dom:
     """Return the page as flat lists. Linear in its length."""
     flat = _shallow(_few_attributes(html))
-    dom = Dom(tree=LexborHTMLParser(flat), cut=flat is not html)
+    dom = Dom(tree=LexborHTMLParser(flat), cut=len(flat) != len(html))
     root = dom.tree.root
     if root is not None:
         _walk(dom, root)

@@ -149,7 +149,7 @@ def _fill(view: View, values: dict[str, Any], sources: dict[str, str], places: l
             sources["images"] = extra["images_from"]
     values["images"] = tuple(images)
     if not values.get("seller") and extra["seller"]:
-        values["seller"], sources["seller"] = extra["seller"], "shop"
+        values["seller"], sources["seller"] = extra["seller"], "structure"
 
 
 def _above(amount: str, other: str) -> bool:

@@ -17,7 +17,7 @@ _MOST_PARTS = 200  # elements of a card that are looked at
 _NAMED = re.compile(r"(?:^|[\s_-])(?:title|name|tit|subject|goodsname|desc-?title|caption)(?:$|[\s_-])|title$|name$")
 _NO_NAME = re.compile(r"shop|store|seller|nick|brand|user|店|cate")
 _NO_TITLE = re.compile(
-    r"^\W*(?:[¥￥$€£]?\s*[\d.,\s]+|加入购物车|立即购买|查看详情|详情|购买|收藏|对比|add to cart|buy now|view|more|new|hot|新品"
+    r"^\W*(?:[¥￥$€£]?\s*[\d.,\s]+|加入购物车|立即购买|登录|注册|预订|立即预订|查看详情|详情|购买|收藏|对比|add to cart|buy now|view|more|new|hot|新品"
     r"|热卖|包邮|已售.*|销量.*|.{0,3}%)\W*$",
     re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ from crawlers.extract.microdata import microdata
 from crawlers.extract.needs_browser import drawn, needs_browser
 from crawlers.extract.pictures import gallery, media_base
 from crawlers.extract.price_places import Place, price_places
+from crawlers.extract.seller import seller_of
 from crawlers.extract.shop import read_shop
 from crawlers.extract.state import embedded
 from crawlers.extract.state_goods import goods_in, pictures_in
@@ -128,6 +129,8 @@ def _page(view: View, found: _Material) -> Page:
     shows_price = any(listing.price for listing in listings)
     if len(text) < 60 and kind == "product" and listings:
         text = "\n".join(part for part in (listings[0].title, listings[0].description, text) if part)
+    if len(text) < 60 and kind == "list":  # rows that only the page's data holds
+        text = "\n".join(part for row in listings for part in (row.title, row.price) if part)
     return Page(
         url=view.url,
         kind=kind,
@@ -169,12 +172,12 @@ def _own_listing(view: View, found: _Material) -> tuple[PageListing, tuple[str, 
             "goods": goods_words(view, found.structure.told.title, attributes, breadcrumbs(found.nodes), category),
             "images": named or images,
             "images_from": "state" if named else "structure",
-            "seller": _seller(found),
+            "seller": seller_of(view) or _shop_name(found),
         },
     )
 
 
-def _seller(found: _Material) -> str:
+def _shop_name(found: _Material) -> str:
     """Return the shop's name, unless it is a piece of the product's own title ("Cup - White" is sold by no White)."""
     name = found.shop.name if found.shop else ""
     return "" if name and name.lower() in found.structure.told.title.lower() else name

@@ -79,7 +79,8 @@ def test_a_list_of_marked_adverts_is_a_list():
 
 
 def test_a_product_beside_an_advert_is_a_product():
-    body = '<h1>手工棉拖鞋</h1><p class="price">￥59.00</p><button>加入购物车</button><div class="recommend"><span>广告</span><a href="/x">凉席</a></div><a href="/ads">广告服务</a>'
+    body = '<h1>手工棉拖鞋</h1><p class="price">￥59.00</p><button>加入购物车</button>'
+    body += '<div class="recommend"><span>广告</span><a href="/x">凉席</a></div><a href="/ads">广告服务</a>'
     assert read(body, "https://shop.test/goods/5", "手工棉拖鞋").kind == "product"
 
 

@@ -115,7 +115,8 @@ def test_microdata_of_related_goods_is_not_the_pages_own():
 
 
 def test_opengraph_tells_a_product():
-    head = '<meta property="og:type" content="product"><meta property="og:title" content="青花瓷茶具六件套"><meta property="product:price:amount" content="238.00"><meta property="product:price:currency" content="CNY">'
+    head = '<meta property="og:type" content="product"><meta property="og:title" content="青花瓷茶具六件套">'
+    head += '<meta property="product:price:amount" content="238.00"><meta property="product:price:currency" content="CNY">'
     page = read("<p>介绍</p>", head)
     assert (page.kind, page.listings[0].price, page.listings[0].sources["price"]) == ("product", "238.00", "opengraph")
 

@@ -1,0 +1,45 @@
+"""Who sells the page's product, as the page names the shop beside it: on a platform that is not whose name the page's title bears."""
+
+from __future__ import annotations
+
+import re
+
+from crawlers.extract.view import View
+from crawlers.extract.zones import Zone
+
+LONGEST = 40
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:(?:shop|store|seller|vendor|merchant|supplier|mall)[-_]?(?:name|title|nick|link)|(?:shop|store)name|seller|sold-?by)(?:$|[\s_-])"
+)
+_LABEL = re.compile(r"^(?:店铺名称|店铺|店名|卖家|商家|掌柜|销售商|商户|供应商|出售者|sold by|seller|shop name|store)\s*[:：]?\s*$", re.IGNORECASE)
+_LABELLED = re.compile(r"^(?:店铺名称|所属店铺|店铺|店名|卖家|商家|掌柜|销售商|商户名称|商户|供应商|sold by|seller)\s*[:：]\s*(\S.{1,38})$", re.IGNORECASE)
+_NO_NAME = re.compile(r"^(?:sell\b|sold\b|ships?\b|by$|\d+年|进入|收藏|关注|联系|查看|全部|所有|首页|客服|店铺$|店铺首页|信誉|评分|contact|visit|view|\W*$)|\d{5,}|[:：]$", re.IGNORECASE)
+_OUTSIDE = Zone.HIDDEN | Zone.MENU | Zone.HEADER | Zone.RELATED | Zone.FOOTER | Zone.REVIEWS | Zone.BANNER
+
+
+def seller_of(view: View) -> str:
+    """Return the shop's name from an element called so, else from what follows a label like 店铺：; "" when neither is there."""
+    by_class = ""
+    by_label = ""
+    label_at = -100
+    for place, text in enumerate(view.dom.texts):
+        said = " ".join(text.text.split())
+        if not 2 <= len(said) <= LONGEST + 12 or text.parent < 0 or view.zones[text.parent] & _OUTSIDE:
+            continue
+        labelled = _LABELLED.match(said)
+        if labelled and not by_label:
+            by_label = labelled.group(1)
+        elif _LABEL.match(said):
+            label_at = place
+        elif _usable(said):
+            if not by_label and 0 < place - label_at <= 3:
+                by_label = said
+            if any(_NAMED.search(view.dom.elements[i].names) for i in view.dom.ancestors(text.parent, 5)):
+                by_class = by_class or said
+        if by_class:
+            break
+    return by_class or by_label
+
+
+def _usable(said: str) -> bool:
+    return len(said) <= LONGEST and not _NO_NAME.search(said)
