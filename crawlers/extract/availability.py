@@ -10,7 +10,7 @@ _WORDS = (
     (
         "OutOfStock",
         re.compile(
-            r"out_?-?of_?-?stock|sold_?-?\s?out|unavailable|缺货|无货|無貨|售罄|已抢光|已售完|售完|补货中|到货通知|库存不足|agotado"
+            r"out[\s_-]?of[\s_-]?stock|sold_?-?\s?out|unavailable|缺货|无货|無貨|售罄|已抢光|已售完|售完|补货中|到货通知|库存不足|agotado"
             r"|ausverkauft|esgotado|esaurito|^false$|^0$|no stock",
             re.IGNORECASE,
         ),
@@ -18,7 +18,7 @@ _WORDS = (
     (
         "InStock",
         re.compile(
-            r"in_?-?stock|instoreonly|onlineonly|limitedavailability|available|有货|有貨|现货|現貨|库存充足|在售|上架|auf lager"
+            r"in[\s_-]?stock|instoreonly|onlineonly|limitedavailability|available|有货|有貨|现货|現貨|库存充足|在售|上架|auf lager"
             r"|lieferbar|disponible|disponibile|^true$",
             re.IGNORECASE,
         ),

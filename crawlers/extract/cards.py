@@ -68,19 +68,24 @@ def _class_of(names: str) -> str:
 
 
 def _card(view: View, place: Place, headline: int, signatures: list[Signature], repeated: Mapping[Signature, int]) -> Card | None:
-    """Return the container around a price that holds one product: climbing ends where a second product or the headline begins."""
+    """Return the widest container around a price that holds one product: climbing ends where a second product or the headline begins."""
     dom = view.dom
+    best: Card | None = None
+    leads: list[str] = []
     for index in dom.ancestors(place.index, _HIGHEST):
         element = dom.elements[index]
         if element.size > _WIDEST or element.tag in ("body", "html", "main") or index <= headline < element.end:
-            return None
+            break
         urls = _addresses(view, index)
-        if len(urls) > _MOST_LINKS:
-            return None
+        if len(urls) > _MOST_LINKS or (best is not None and urls != leads):
+            break
         says_more = element.size > dom.elements[place.index].size + 1
         if says_more and repeated[signatures[index]] >= (FEWEST if urls else FEWEST_BARE):
-            return Card(index=index, place=place, url=urls[0] if urls else "", related=bool(view.zones[index] & Zone.RELATED))
-    return None
+            leads = urls
+            best = Card(index=index, place=place, url=urls[0] if urls else "", related=bool(view.zones[index] & Zone.RELATED))
+            if not urls:
+                break
+    return best
 
 
 def _addresses(view: View, index: int) -> list[str]:

@@ -53,7 +53,7 @@ def _title(view: View, card: Card) -> str:
     dom = view.dom
     best: list[tuple[int, int, str]] = []
     for element in dom.elements[card.index : min(dom.elements[card.index].end, card.index + _MOST_PARTS)]:
-        if view.zones[element.index] & Zone.HIDDEN or (element.index <= card.place.index < element.end and element.index != card.index):
+        if view.zones[element.index] & Zone.HIDDEN or element.index <= card.place.index < element.end:
             continue
         named = (element.tag in ("h2", "h3", "h4", "h5", "h6") or bool(_NAMED.search(element.names))) and not _NO_NAME.search(element.names)
         said = dom.said(element.index, 200) if (named or element.tag == "a") and 1 < element.size <= 200 else ""

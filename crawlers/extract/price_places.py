@@ -52,7 +52,7 @@ def price_places(view: View) -> list[Place]:
         said = text.text.strip()
         if len(_NO_WORD.sub("", said)) > 2 and not _ABOUT_MONEY.search(said):
             continue  # "绿茶 250克 罐装" holds a number and is no price
-        index = _container(view.dom, text.parent)
+        index = _container(view.dom, text.parent, last)
         if index < 0 or index <= last:
             continue
         last = view.dom.elements[index].end - 1
@@ -64,13 +64,16 @@ def price_places(view: View) -> list[Place]:
     return found
 
 
-def _container(dom: Dom, index: int) -> int:
-    """Return the widest ancestor that says no more than a price and its labels; -1 when even the element itself says more."""
+def _container(dom: Dom, index: int, last: int) -> int:
+    """Return the widest ancestor that says no more than a price and its labels; -1 when even the element itself says more.
+
+    `last`: where the place before ends; what holds that one too is none of this one's.
+    """
     if dom.elements[index].size > WIDEST:
         return -1
     while True:
         above = dom.elements[index].parent
-        if above <= 0 or dom.elements[above].size > WIDEST or dom.elements[above].tag in ("body", "html") or _says_other(dom, above, index):
+        if above <= max(last, 0) or dom.elements[above].size > WIDEST or dom.elements[above].tag in ("body", "html") or _says_other(dom, above, index):
             return index
         index = above
 
