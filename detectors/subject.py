@@ -17,8 +17,8 @@ from detectors.matching.view import View
 from detectors.program import Excuser, Ids, Words
 
 HEAD = 4000  # characters: the class of goods, and the kind of a text of one piece, are decided on its beginning
-PIECE, AROUND = 100, 150  # characters: a long page says many things; the kind of text is that of the piece around a find
-LONG = 600
+LONG = 600  # characters: a longer text is never of one piece
+AROUND, STEP = 250, 50  # characters to each side of a find, counted from a round place, so that finds near each other share their piece
 Field = Literal["title", "text"]
 
 
@@ -83,7 +83,7 @@ class Subject:
     goods_of: Callable[[Document], str]
     text_kind_of: Callable[[Document], str]
     words: frozenset[int] = field(default_factory=frozenset)
-    kinds: dict[int, str] = field(default_factory=dict)
+    kinds: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @cached_property
     def plain(self) -> Document:
@@ -109,14 +109,22 @@ class Subject:
     def kind_at(self, read: Read, start: int, end: int) -> str:
         """Return the kind of text around the letters start:end.
 
-        On a long page of a shop the terms of return and the notice on prices stand beside the offer; an advert is of one piece.
+        On a page of a shop the terms of return and the notice on prices stand beside the offer, so the line of the find decides; an advert, and a text
+        without lines, is of one piece.
         """
         if read.name == "title":
             return self.title_kind
-        if self.document.kind not in ("listing", "shop") or len(read.view.field) <= LONG:
+        whole = self.document.kind not in ("listing", "shop") or ("\n" not in read.view.field and len(read.view.field) <= LONG)
+        if whole:
             return self.text_kind
-        piece = read.view.characters(start, end)[0] // PIECE
-        if piece not in self.kinds:
-            around = read.view.field[max(0, piece * PIECE - AROUND) : (piece + 1) * PIECE + AROUND]
-            self.kinds[piece] = self.text_kind_of(replace(self.plain, title="", text=normalise(around).text))
-        return self.kinds[piece]
+        first, last = _line_around(read.view.field, read.view.characters(start, end)[0])
+        if (first, last) not in self.kinds:
+            self.kinds[first, last] = self.text_kind_of(replace(self.plain, title="", text=normalise(read.view.field[first:last]).text))
+        return self.kinds[first, last]
+
+
+def _line_around(text: str, place: int) -> tuple[int, int]:
+    """The line of a place, at most AROUND characters to each side."""
+    start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+    centre = place - place % STEP
+    return max(start, centre - AROUND), min(end if end >= 0 else len(text), centre + AROUND)

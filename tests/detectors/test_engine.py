@@ -228,6 +228,13 @@ def test_on_a_long_page_of_a_shop_the_piece_around_a_find_decides():
     assert [(span.start, span.text) for finding in found for span in finding.spans] == [(len(NOTICE) + 302, "根治")]
 
 
+def test_on_a_page_of_a_shop_the_line_of_a_find_decides():
+    engine = engine_with_kinds("detect: [{terms: [根治]}]")
+    assert words(engine, "依照规定\n本品根治\n依照规定", kind="listing") == ["根治"]
+    assert words(engine, "本品根治，依照规定\n甲", kind="listing") == []
+    assert words(engine, "本品根治。甲。乙。依照规定", kind="listing") == []
+
+
 def test_an_advert_is_of_one_piece():
     assert words(engine_with_kinds("detect: [{terms: [根治]}]"), OFFER + NOTICE) == []
 
