@@ -9,20 +9,21 @@ from crawlers.frontier import Wanted
 from crawlers.links import clean, is_page, is_private, site_of
 from crawlers.route import Route
 
-_AUTHORITIES = (".gov.cn", ".12377.cn", ".12321.cn", ".beian.miit.gov.cn")  # seals in the foot of every Chinese page, never adverts
+_AUTHORITIES = (".gov.cn", ".12377.cn", ".12321.cn")  # seals in the foot of every Chinese page, never adverts
 
 
 class AdRoute(Route):
     """Landing pages may lie on other hosts, each redirect is kept; their own links are not followed."""
 
     def follows(self, page: Page, wanted: Wanted, link: Link) -> bool:
-        """Return whether this link is followed: the channel's own, or out of it from a page of it."""
+        """Return whether this link is followed: the channel's own, or out of it from a list or an advert; other pages link to partners and friends."""
         if wanted.landing:
             return False
         if super().follows(page, wanted, link):
             return True
         host = f".{site_of(link.url).partition(':')[0]}"
-        outside = site_of(link.url) not in self.homes and not host.endswith(_AUTHORITIES)
+        adverts = page.kind in ("list", "advertisement", "product")
+        outside = adverts and site_of(link.url) not in self.homes and not host.endswith(_AUTHORITIES)
         return outside and is_page(link.url) and not is_private(link.url, link.text)
 
     def belongs(self, wanted: Wanted, final_url: str) -> bool:

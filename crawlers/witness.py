@@ -119,11 +119,14 @@ def keep(folder: Path, writer: EvidenceWriter, url: str, png: bytes) -> tuple[st
     sha256 = hashlib.sha256(png).hexdigest()
     name = screenshot_name(sha256)
     path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        half = path.with_suffix(f".{os.getpid()}.part")
-        half.write_bytes(png)
-        half.replace(path)  # a picture is there whole or not at all
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            half = path.with_suffix(f".{os.getpid()}.part")
+            half.write_bytes(png)
+            half.replace(path)  # a picture is there whole or not at all
+    except OSError as exc:
+        raise EvidenceError(f"{path}: cannot write: {exc.strerror}") from exc
     # the record comes last: `verify` asks for the file of every record
     writer.write_resource(f"{SCREENSHOT}{url}", "image/png", png, now())
     return name, sha256

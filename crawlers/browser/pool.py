@@ -109,7 +109,10 @@ class BrowserPool:
         self._slot = None
         if self._playwright is None:
             await self.proxy.start()
-            self._playwright = await async_playwright().start()
+            try:
+                self._playwright = await async_playwright().start()
+            except OSError as exc:
+                raise FetchFailed(f"the browser's driver does not start: {exc}") from exc
         self._browser = await self._launch(self._playwright)
         return self._browser
 

@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import CannotResolveHostError, DownloadConnectionRefusedError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from core.errors import AddressRefused, BadInput, FetchFailed
+from core.errors import AddressRefused, FetchFailed
 from crawlers.agent import TOKEN
 from crawlers.outcome import sentence
 from crawlers.record import Kept, Recorder
@@ -23,6 +23,7 @@ from crawlers.work import work_of
 log = logging.getLogger(__name__)
 
 LONGEST = 512 * 1024  # bytes that are read; RFC 9309 asks for 500 KiB at least
+UNREADABLE = "robots.txt could not be read, so nothing is fetched"
 SLOWEST = 30.0  # seconds between two requests that a robots.txt can ask for
 
 
@@ -32,10 +33,11 @@ class RobotsForbid(IgnoreRequest):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a host's robots.txt says: parsed rules, or None with the reason why it could not be read."""
+    """What a host's robots.txt says: parsed rules, or None with what to raise instead, as the host was not reached or did not answer."""
 
     parsed: Protego | None
     why: str = ""
+    error: type[AddressRefused | FetchFailed | RobotsForbid] = RobotsForbid
 
 
 class RobotsMiddleware:
@@ -62,7 +64,7 @@ class RobotsMiddleware:
             self._rules[root].set_result(await self._fetch(f"{root}/robots.txt"))
         rules = await self._rules[root]
         if rules.parsed is None:
-            raise RobotsForbid(f"robots.txt could not be read, so nothing is fetched: {rules.why}")
+            raise rules.error(rules.why)
         if not rules.parsed.can_fetch(request.url, TOKEN):
             raise RobotsForbid("robots.txt forbids this address")
         self._pace(request, rules.parsed)
@@ -73,10 +75,12 @@ class RobotsMiddleware:
         asked = Request(url, meta={"robots": True}, callback=NO_CALLBACK, dont_filter=True, priority=1000)
         try:
             response = await self.crawler.engine.download_async(asked)
-        except (AddressRefused, BadInput, FetchFailed, IgnoreRequest) as exc:
-            return Rules(None, str(exc))
+        except AddressRefused as exc:
+            return Rules(None, str(exc), AddressRefused)
+        except (CannotResolveHostError, DownloadConnectionRefusedError) as exc:
+            return Rules(None, sentence(exc), FetchFailed)
         except Exception as exc:  # noqa: BLE001 - whatever keeps robots.txt from being read, the answer is the same: fetch nothing
-            return Rules(None, sentence(exc))
+            return Rules(None, f"{UNREADABLE}: {sentence(exc)}")
         kept = response.request.meta.get("kept") if response.request else None
         if isinstance(kept, Kept):
             self.recorder.add(self.recorder.capture(url, kept, kind="file"))
@@ -94,5 +98,5 @@ def rules_of(response: Response) -> Rules:
     if 200 <= response.status < 300:
         return Rules(Protego.parse(response.body[:LONGEST].decode("utf-8", "replace")))
     if response.status == 429 or response.status >= 500:
-        return Rules(None, f"HTTP {response.status}")
+        return Rules(None, f"{UNREADABLE}: HTTP {response.status}")
     return Rules(Protego.parse(""))
