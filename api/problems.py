@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from api.depends import find_visitor
 from api.errors import NotSignedIn, TooManyTries, heading_of, status_of
 from api.security import HEADERS
 from api.web.pages import draw
@@ -27,6 +28,8 @@ def answer(request: Request, status: int, heading: str, detail: str, headers: di
         body = {"type": "about:blank", "title": heading, "status": status, "detail": detail}
         return JSONResponse(body, status_code=status, media_type="application/problem+json", headers=headers)
     visitor = getattr(request.state, "visitor", None)
+    if visitor is None and status == 404:  # no route looked for the session
+        visitor = find_visitor(request, request.app.state.house)
     shown = detail if _CHINESE.search(detail) else ""  # a sentence for programs helps nobody here
     page = draw(request, "error.html", visitor, status=status, code=status, heading=heading, detail=shown)
     page.headers.update(headers or {})

@@ -12,7 +12,7 @@ from api.house import House
 from api.views.runs import run_of
 from api.web.pages import draw
 from core.clock import now
-from core.errors import BadInput
+from core.errors import BadInput, Conflict
 from core.repositories import jobs, overview, targets
 from pipeline import enqueue
 
@@ -81,9 +81,12 @@ def add(
 
 @router.post("/jobs/targets/{target_id}/visit")
 def visit(someone: TargetOperator, rooms: TheHouse, target_id: str) -> Response:
-    """Visit a known target now."""
+    """Visit a known target now; raise Conflict when a visit is under way: two would double the load on the shop."""
     with rooms.database.write() as connection:
-        job = jobs.plan(connection, targets.get(connection, target_id).id, now())
+        target = targets.get(connection, target_id)
+        if any(job.status in ("due", "running") for job in jobs.recent(connection, 1, target.id)):
+            raise Conflict("该目标已有任务在等待或执行")
+        job = jobs.plan(connection, target.id, now())
     enqueue.hint(job.id)
     return RedirectResponse("/jobs", status_code=303)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from core.records import Job, Target
 
@@ -25,8 +25,13 @@ def run_of(target: Target, last: Job | None, done: Job | None, now: datetime) ->
     """Return the row of a target from its newest job and its newest orderly one."""
     next_due = None
     if target.active and target.every:
-        next_due = (last.due_at + timedelta(seconds=target.every)) if last and last.status != "due" else (last.due_at if last else now)
+        next_due = _after(last.due_at, target.every) if last and last.status != "due" else (last.due_at if last else now)
     return Run(target=target, last=last, next_due=next_due, alarm=_alarm(target, last, done, next_due, now) if target.active else "")
+
+
+def _after(moment: datetime, every: int) -> datetime:
+    # periods are counted from 1970 in UTC, as the schedule counts them; a visit between two beginnings does not move the next
+    return datetime.fromtimestamp((moment.timestamp() // every + 1) * every, UTC)
 
 
 def _alarm(target: Target, last: Job | None, done: Job | None, next_due: datetime | None, now: datetime) -> str:

@@ -66,7 +66,7 @@ def test_a_target_whose_run_did_not_come_is_an_alarm(browser, world):
         (Job(id="j", target_id="t", due_at=SEEN, status="running", heartbeat_at=SEEN), "没有心跳"),
         (Job(id="j", target_id="t", due_at=SEEN, status="due"), "没有执行"),
         (Job(id="j", target_id="t", due_at=SEEN, status="done"), "逾期"),
-        (Job(id="j", target_id="t", due_at=SEEN + timedelta(minutes=58), status="done"), ""),
+        (Job(id="j", target_id="t", due_at=SEEN + timedelta(minutes=118), status="done"), ""),
         (Job(id="j", target_id="t", due_at=SEEN, status="running", heartbeat_at=SEEN + timedelta(minutes=118)), ""),
     ],
 )
@@ -75,6 +75,18 @@ def test_what_is_wrong_with_a_run_is_named(job, alarm):
     run = run_of(target, job, None, SEEN + timedelta(hours=2))
     assert alarm in run.alarm
     assert bool(run.alarm) == bool(alarm)
+
+
+def test_the_next_visit_is_due_at_the_beginning_of_a_period():
+    target = Target(id="t", url="https://a.example/", every=3600)
+    visited = Job(id="j", target_id="t", due_at=SEEN, status="done")
+    assert beijing(run_of(target, visited, visited, SEEN).next_due) == "2026-11-23 12:00"
+
+
+def test_an_unknown_address_keeps_the_menu_of_who_is_signed_in(browser, visitor):
+    assert 'href="/leads"' in browser.get("/nothing").text
+    browser.client.cookies.clear()
+    assert 'href="/leads"' not in visitor.get("/nothing").text
 
 
 def test_a_target_that_is_no_longer_watched_raises_no_alarm():
@@ -140,6 +152,11 @@ def test_a_target_is_added_by_form_and_can_be_stopped(browser, world):
     queue.current.cache_clear()
     assert browser.post("/jobs/targets", url="https://new.example/", name="新店", every="86400", max_pages="50").status_code == 303
     ident = digest("target", "https://new.example/")
+    again = browser.post(f"/jobs/targets/{ident}/visit")
+    assert again.status_code == 409
+    assert "已有任务在等待或执行" in again.text
+    with world.database.write() as connection:
+        jobs.finish(connection, jobs.recent(connection, 1, ident)[0].id, now(), stopped="", counts={})
     assert browser.post(f"/jobs/targets/{ident}/visit").status_code == 303
     queue.current.cache_clear()
     assert browser.post(f"/jobs/targets/{ident}/active", active="false").status_code == 303
