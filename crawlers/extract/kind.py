@@ -47,11 +47,11 @@ def kind_of(view: View, evidence: Evidence) -> PageKind:
         return "product"
     if evidence.cards >= 2 or len(evidence.own.others) >= 3:
         return "list"
-    if _is_shop(view, evidence):
+    if _is_about(view, evidence):
         return "shop"
     if evidence.entries >= 3:
         return "list"
-    return "other"
+    return "shop" if _is_home(view, evidence.shop) else "other"
 
 
 def _product_strength(view: View, evidence: Evidence) -> float:
@@ -85,12 +85,14 @@ def _is_advert(evidence: Evidence, product: float) -> bool:
     return bool(signs.own or signs.address or signs.mark)
 
 
-def _is_shop(view: View, evidence: Evidence) -> bool:
+def _is_about(view: View, evidence: Evidence) -> bool:
+    """Return whether address, title or headline say that the page is about the business."""
     parts = urlsplit(view.url)
-    about = bool(
-        _ABOUT.search(parts.path) or _ABOUT.search(parts.fragment) or _ABOUT.search(evidence.title) or _ABOUT.search(evidence.structure.told.title[:40])
-    )
+    return any(_ABOUT.search(said) for said in (parts.path, parts.fragment, evidence.title, evidence.structure.told.title[:40]))
+
+
+def _is_home(view: View, shop: PageShop | None) -> bool:
+    """Return whether this is a home page that names the business."""
+    parts = urlsplit(view.url)
     home = parts.path in _HOMES and not parts.query and parts.fragment in ("", "/", "!/")
-    shop = evidence.shop
-    facts = shop is not None and bool(shop.name or shop.operator or shop.licences or shop.licence_images or shop.exemption)
-    return about or (home and facts)
+    return home and shop is not None and bool(shop.name or shop.operator or shop.licences or shop.licence_images or shop.exemption)

@@ -23,7 +23,7 @@ from crawlers.extract.microdata import microdata
 from crawlers.extract.needs_browser import drawn, needs_browser
 from crawlers.extract.pictures import gallery, media_base
 from crawlers.extract.price_places import Place, price_places
-from crawlers.extract.seller import seller_of
+from crawlers.extract.seller import seller_of, site_name
 from crawlers.extract.shop import read_shop
 from crawlers.extract.state import embedded
 from crawlers.extract.state_goods import goods_in, pictures_in
@@ -172,7 +172,7 @@ def _own_listing(view: View, found: _Material) -> tuple[PageListing, tuple[str, 
             "goods": goods_words(view, found.structure.told.title, attributes, breadcrumbs(found.nodes), category),
             "images": named or images,
             "images_from": "state" if named else "structure",
-            "seller": seller_of(view) or _shop_name(found),
+            "seller": seller_of(view) or _shop_name(found) or site_name(view),
         },
     )
 

@@ -13,7 +13,11 @@ _NAMED = re.compile(
 )
 _LABEL = re.compile(r"^(?:店铺名称|店铺|店名|卖家|商家|掌柜|销售商|商户|供应商|出售者|sold by|seller|shop name|store)\s*[:：]?\s*$", re.IGNORECASE)
 _LABELLED = re.compile(r"^(?:店铺名称|所属店铺|店铺|店名|卖家|商家|掌柜|销售商|商户名称|商户|供应商|sold by|seller)\s*[:：]\s*(\S.{1,38})$", re.IGNORECASE)
-_NO_NAME = re.compile(r"^(?:sell\b|sold\b|ships?\b|by$|\d+年|进入|收藏|关注|联系|查看|全部|所有|首页|客服|店铺$|店铺首页|信誉|评分|contact|visit|view|\W*$)|\d{5,}|[:：]$", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"^(?:sell\b|sold\b|ships?\b|by$|\d+年|进入|收藏|关注|联系|查看|全部|所有|首页|客服|店铺$|店铺首页|信誉|评分|contact|visit|view|\W*$)|\d{5,}|[:：]$",
+    re.IGNORECASE,
+)
+_NO_SIGN = re.compile(r"^\W*(?:返回|回到|网站|商城)?(?:首页|主页|home|homepage|start|logo|\W*)\W*$", re.IGNORECASE)
 _OUTSIDE = Zone.HIDDEN | Zone.MENU | Zone.HEADER | Zone.RELATED | Zone.FOOTER | Zone.REVIEWS | Zone.BANNER
 
 
@@ -39,6 +43,17 @@ def seller_of(view: View) -> str:
         if by_class:
             break
     return by_class or by_label
+
+
+def site_name(view: View) -> str:
+    """Return what the link to the home page says, where that is a name: the shop's sign above every page."""
+    home = view.link("/")
+    for element in view.dom.elements:
+        if element.tag == "a" and element.index < 400 and view.link(element.get("href")) == home and not view.zones[element.index] & Zone.HIDDEN:
+            said = view.dom.said(element.index, LONGEST + 1)
+            if 2 <= len(said) <= LONGEST and not _NO_SIGN.match(said):
+                return said
+    return ""
 
 
 def _usable(said: str) -> bool:
