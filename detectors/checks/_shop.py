@@ -78,6 +78,10 @@ def business_numbers(case: Case) -> Iterator[tuple[Shown, Span]]:
 
 
 def places_of(case: Case, kind: str, value: str) -> tuple[Span, ...]:
-    """Return where this number stands in title and text, in whatever spelling."""
+    """Return where this number stands in title and text, in whatever spelling; a number that nothing announces is looked for as it is."""
     wanted = canonical(kind, value)
-    return tuple(span for shown, span in business_numbers(case) if canonical(shown.kind, shown.value) == wanted)
+    found = tuple(span for shown, span in business_numbers(case) if canonical(shown.kind, shown.value) == wanted)
+    if found:
+        return found
+    fields = (("title", case.document.title), ("text", case.document.text))
+    return tuple(case.span(name, text.index(value), text.index(value) + len(value)) for name, text in fields if value and value in text)
