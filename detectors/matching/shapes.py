@@ -18,7 +18,7 @@ MOST_PRODUCT = 150
 MOST_CHAINS = 100
 
 Words = frozenset[str]
-Gap = tuple[int, int]
+Gap = tuple[int, int, Words | None]  # least and most letters, and which (None: any)
 Piece = Words | Gap
 _Chains = list[tuple[Piece, ...]]
 
@@ -29,7 +29,7 @@ class _NotSimple(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Words, then a gap of so many letters (least, most), then words … `words` has one more place than `gaps`."""
+    """Words, then a gap, then words … `words` has one more place than `gaps`."""
 
     words: tuple[Words, ...]
     gaps: tuple[Gap, ...]
@@ -55,7 +55,7 @@ def _one(kind: Any, value: Any) -> _Chains:
     if kind is op.LITERAL:
         return [(frozenset({chr(value)}),)]
     if kind is op.ANY:
-        return [((1, 1),)]
+        return [((1, 1, None),)]
     if kind is op.IN:
         return [(_letters(value),)]
     if kind is op.SUBPATTERN:
@@ -81,8 +81,11 @@ def _letters(members: Iterable[Any]) -> Words:
 
 def _repeated(least: int, most: int, tree: Any) -> _Chains:
     once = _expand(tree)
-    if once == [((1, 1),)] or once == [(frozenset({""}), (1, 1))]:
-        return [((least, most),)]
+    if once in ([((1, 1, None),)], [(frozenset({""}), (1, 1, None))]):
+        return [((least, most, None),)]
+    letters = once[0][0]
+    if most > 1 and len(once) == len(once[0]) == 1 and isinstance(letters, frozenset) and len(letters) > 1 and all(len(word) == 1 for word in letters):
+        return [((least, most, letters),)]  # a counted class, such as up to three digits
     chains: _Chains = []
     grown: _Chains = [(frozenset({""}),)]
     for count in range(most + 1):
@@ -112,10 +115,12 @@ def _concatenated(first: tuple[Piece, ...], second: tuple[Piece, ...]) -> tuple[
     end, start = first[-1], second[0]
     if isinstance(end, frozenset) and isinstance(start, frozenset):
         if len(end) * len(start) > MOST_PRODUCT:
-            return (*first, (0, 0), *second)  # side by side, without spelling out every pair
+            return (*first, (0, 0, None), *second)  # side by side, without spelling out every pair
         return (*first[:-1], frozenset(one + other for one in end for other in start), *second[1:])
     if isinstance(end, tuple) and isinstance(start, tuple):
-        return (*first[:-1], (end[0] + start[0], end[1] + start[1]), *second[1:])
+        if end[2] != start[2]:
+            raise _NotSimple
+        return (*first[:-1], (end[0] + start[0], end[1] + start[1], end[2]), *second[1:])
     return (*first, *second)
 
 
@@ -161,7 +166,7 @@ class Anchored:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A gap of so many letters, then one of the words; `lengths`: of the words."""
+    """A gap, then one of the words; `lengths`: of the words."""
 
     gap: Gap
     words: Words
@@ -185,7 +190,10 @@ def _forward(text: str, end: int, steps: Sequence[Step]) -> int | None:
     if not steps:
         return end
     step, farthest = steps[0], None
-    for start in range(end + step.gap[0], min(end + step.gap[1], len(text)) + 1):
+    least, most, letters = step.gap
+    for start in range(end + least, min(end + most, len(text)) + 1):
+        if letters is not None and not letters.issuperset(text[end:start]):
+            break
         for length in step.lengths:
             if start + length <= len(text) and text[start : start + length] in step.words:
                 reached = _forward(text, start + length, steps[1:])
@@ -199,7 +207,10 @@ def _backward(text: str, start: int, steps: Sequence[Step]) -> int | None:
     if not steps:
         return start
     step, earliest = steps[0], None
-    for end in range(start - step.gap[0], max(start - step.gap[1], 0) - 1, -1):
+    least, most, letters = step.gap
+    for end in range(start - least, max(start - most, 0) - 1, -1):
+        if letters is not None and not letters.issuperset(text[end:start]):
+            break
         for length in step.lengths:
             if end >= length and text[end - length : end] in step.words:
                 reached = _backward(text, end - length, steps[1:])
