@@ -12,7 +12,7 @@ from crawlers.extract.offers import money, words
 from crawlers.extract.state import Embedded
 from crawlers.extract.told import Told
 
-MOST_NODES = 60_000
+MOST_NODES = 40_000
 _MOST_GOODS = 400
 _IMAGE_INNER = ("url", "src", "img", "image", "original", "large", "big", "path", "pic", "imgurl", "picurl", "imageurl", "href")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def _keys(words: str) -> tuple[str, ...]:
@@ -75,6 +76,7 @@ OWN_NAMES = re.compile(r"goods|product|item|detail|spu|commodity|ware|info|sku|å
 MANY_NAMES = re.compile(r"list$|items$|products$|skus$|data$|related|recommend|similar|hot|cart|history|rows$|records$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=16_384)
 def plain(key: str) -> str:
     """Return a key as the lists above write it: lower case, without _ and -."""
     return key.replace("_", "").replace("-", "").lower()

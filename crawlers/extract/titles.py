@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crawlers.extract.view import View
 from crawlers.extract.zones import Zone
@@ -19,6 +20,11 @@ _MAIN_NAMES = re.compile(
     r"(?:^|[\s_-])(?:(?:goods|product|item|detail|spu|pro|shop|ware|prod|main)[-_]?(?:title|name|tit)|sku-?name|goodsname"
     r"|productname|tb-main-title|itemname)(?:$|[\s_-])"
 )
+
+
+@lru_cache(maxsize=8_192)
+def _is_main(names: str) -> bool:
+    return bool(_MAIN_NAMES.search(names))
 
 
 def words_of(title: str) -> set[str]:
@@ -76,11 +82,11 @@ def _by_class(view: View, named: list[str]) -> tuple[str, int]:
             or view.zones[element.index] & (Zone.HIDDEN | Zone.RELATED | Zone.MENU)
         ):
             continue
-        if element.tag in ("h2", "h3") or _MAIN_NAMES.search(element.names):
+        if element.tag in ("h2", "h3") or _is_main(element.names):
             text = view.dom.said(element.index, LONGEST)
             if not _UNDRAWN.search(text) and any(alike(text, name) >= 0.8 and len(words_of(text)) > 2 for name in named):
                 return text, element.index
-            if first[1] < 0 and _MAIN_NAMES.search(element.names) and not _UNDRAWN.search(text) and not view.zones[element.index] & Zone.LINK:
+            if first[1] < 0 and _is_main(element.names) and not _UNDRAWN.search(text) and not view.zones[element.index] & Zone.LINK:
                 first = (text, element.index)
     return first
 

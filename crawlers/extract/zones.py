@@ -139,8 +139,11 @@ def _link_lists(dom: Dom) -> set[int]:
     links: dict[int, list[int]] = {}
     for element in dom.elements:
         if element.tag == "a" and element.size and element.get("href") and not _is_card(dom, element):
-            for index in dom.ancestors(element.index, 4)[1:]:
-                links.setdefault(index, []).append(element.size)
+            index = element.parent
+            for _ in range(3):
+                if index >= 0:
+                    links.setdefault(index, []).append(element.size)
+                    index = dom.elements[index].parent
     found = set()
     for index, sizes in links.items():
         element = dom.elements[index]
