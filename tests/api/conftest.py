@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import warnings
+from contextlib import closing
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 
+from core.db import open_database
 from core.settings import Settings
 from tests.api.world import World
 
@@ -17,6 +20,7 @@ with warnings.catch_warnings():
     from fastapi.testclient import TestClient
 
 from api.app import create_app
+from api.house import House
 
 PASSWORD = "correct-horse-battery"
 
@@ -47,16 +51,33 @@ def settings(tmp_path, empty_database, monkeypatch):
     return Settings(data=tmp_path)
 
 
-@pytest.fixture
-def app(settings):
-    """The application."""
-    return create_app(settings)
+@pytest.fixture(scope="session")
+def shared_app(tmp_path_factory):
+    """The application, built once: its routes cost more than most tests."""
+    return create_app(Settings(data=tmp_path_factory.mktemp("unused")))
 
 
 @pytest.fixture
-def visitor(app):
+def app(shared_app, settings):
+    """The application over this test's own data; its start and its end are tested apart (test_sign_in, test_serving)."""
+    house = House(settings, open_database(settings))
+    shared_app.state.house = house
+    yield shared_app
+    house.close()
+
+
+@pytest.fixture(scope="session")
+def portal():
+    """One event loop for all requests: a new one for each would cost more than the request."""
+    with start_blocking_portal() as opened:
+        yield opened
+
+
+@pytest.fixture
+def visitor(app, portal):
     """A browser that nobody has signed in with."""
-    with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
+    with closing(TestClient(app, raise_server_exceptions=False, follow_redirects=False)) as client:
+        client.portal = portal
         yield client
 
 

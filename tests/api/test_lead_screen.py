@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from core.errors import RuleError
 from core.records import Page, PageListing
 from core.repositories import captures, documents, index_queue, leads
 from tests.api.world import SEEN
@@ -178,3 +179,16 @@ def test_a_lead_that_is_not_there_is_said_in_chinese(browser):
     answer = browser.get("/leads/nothing")
     assert answer.status_code == 404
     assert "没有找到" in answer.text
+
+
+def test_a_broken_rulebook_is_said_and_hides_no_lead(browser, world, app, monkeypatch):
+    def broken():
+        raise RuleError("some.yml:3: unknown key")
+
+    lead = world.simple_lead()
+    monkeypatch.setattr(app.state.house, "detectors", broken)
+    answer = browser.get(f"/leads/{lead.id}")
+    assert answer.status_code == 200
+    assert "规则库无法载入" in answer.text
+    assert marks(answer.text) == ["最好"]
+    assert browser.get("/rules").status_code == 500
