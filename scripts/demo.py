@@ -25,11 +25,12 @@ from pipeline.child import start, stop
 from pipeline.enqueue import hint
 from pipeline.rooms import Rooms, open_rooms
 from pipeline.schedule import plan_due
-from tests.demo_market.market import Market, build
+from tests.demo_market.market import build
+from tests.demo_market.model import Market
+from tests.demo_market.world import DEFAULT_SEED as SEED
 
 EVERY = 3600  # seconds between two visits to the demo market
 MARKET_PORT = 8088
-SEED = 1
 
 console = Console(stderr=True)
 
@@ -72,9 +73,7 @@ def market_port(folder: Path) -> int:
     if kept.exists():
         port = int(json.loads(kept.read_text(encoding="utf-8"))["port"])
         if not is_free(port):
-            raise ConfigError(
-                f"port {port}, where this data folder's demo market lives, is taken: end what uses it, or set another TRADEWATCH_DATA"
-            )
+            raise ConfigError(f"port {port}, where this data folder's demo market lives, is taken: end what uses it, or set another TRADEWATCH_DATA")
         return port
     port = next(port for port in range(MARKET_PORT, MARKET_PORT + 500) if is_free(port))
     kept.write_text(json.dumps({"port": port, "seed": SEED}), encoding="utf-8")
@@ -89,7 +88,7 @@ def prepare() -> tuple[Settings, Market]:
     except OSError as exc:
         raise ConfigError(f"TRADEWATCH_DATA: cannot make the folder {settings.data}: {exc.strerror}") from exc
     market = build(SEED, market_port(settings.data))
-    allowed = ",".join(filter(None, (settings.allow_addresses, *(f"{address}:{market.port}" for address in market.addresses))))
+    allowed = ",".join(filter(None, (settings.allow_addresses, market.allow)))
     delay = settings.crawl_delay if os.environ.get("TRADEWATCH_CRAWL_DELAY") else 0.05
     return settings.model_copy(update={"port": screens_port(settings), "allow_addresses": allowed, "crawl_delay": delay}), market
 
@@ -131,7 +130,8 @@ def report(rooms: Rooms, market: Market) -> Table:
     """Return what was found, a line each shop."""
     table = Table(title="What was found", title_justify="left")
     for name in ("shop", "address", "pages", "goods", "adverts", "leads", "what"):
-        table.add_column(name, justify="right" if name in ("pages", "goods", "adverts", "leads") else "left", overflow="fold")
+        number = name in ("pages", "goods", "adverts", "leads")
+        table.add_column(name, justify="right" if number else "left", no_wrap=name != "what", overflow="fold")
     with rooms.database.read() as connection:
         by_shop: dict[str, list[str]] = {}
         for lead in leads.page(connection, limit=10_000)[1]:
@@ -144,7 +144,9 @@ def report(rooms: Rooms, market: Market) -> Table:
             titles = by_shop.get(shop.id, []) if shop else []
             words = "、".join(dict.fromkeys(titles)) or ("" if job.status == "done" else job.stopped)
             pages = captures.counts(connection, job.id)[0]
-            table.add_row(name, url, str(pages), str(found["listings"]), str(found["advertisements"]), str(len(titles)), words)
+            table.add_row(
+                name, url.removeprefix("http://").rstrip("/"), str(pages), str(found["listings"]), str(found["advertisements"]), str(len(titles)), words
+            )
     return table
 
 
@@ -169,7 +171,7 @@ def main() -> int:
             children.append(start(["pipeline.cli", "work"], settings, stdout=work_log, stderr=work_log))
         if waiting:
             follow(rooms, waiting, children)
-        Console().print(report(rooms, market))
+        Console(width=max(120, console.width)).print(report(rooms, market))
         took = f"{len(waiting)} shops crawled in {time.monotonic() - begun:.0f} s" if waiting else "everything was visited within the hour already"
         console.print(f"{took}; again every hour. Logs: {logs}")
         console.print(f"[bold]http://127.0.0.1:{settings.port}[/bold]  user admin; password: TRADEWATCH_ADMIN_PASSWORD, or the one printed at the first start")
