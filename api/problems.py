@@ -30,7 +30,8 @@ def answer(request: Request, status: int, heading: str, detail: str, headers: di
     visitor = getattr(request.state, "visitor", None)
     if visitor is None and status == 404:  # no route looked for the session
         visitor = find_visitor(request, request.app.state.house)
-    shown = detail if _CHINESE.search(detail) else ""  # a sentence for programs helps nobody here
+    # a sentence for programs helps only those who look after them
+    shown = detail if _CHINESE.search(detail) or (visitor and visitor.may("jobs")) else ""
     page = draw(request, "error.html", visitor, status=status, code=status, heading=heading, detail=shown)
     page.headers.update(headers or {})
     return page
