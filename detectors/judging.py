@@ -10,8 +10,10 @@ from core.records import Finding, Span
 from detectors.check import Case, CheckHit
 from detectors.matching.combine import Place, Stretch
 from detectors.program import Excuser, Exemption, Ids, Program, Way
+from detectors.rule import Rule
 from detectors.subject import Read, Subject
 
+PLANTED = "planted"
 MOST_SPANS = 20  # a page that repeats itself a hundred times needs no hundred marks
 MOST_HITS = 2000  # finds of one rule that are looked at: a hostile page can hold a hundred thousand
 
@@ -29,7 +31,7 @@ class _Hit:
 def judge(program: Program, subject: Subject) -> Finding | None:
     """Return what the rule says of the document, or None. Raises whatever a check raises."""
     rule = program.rule
-    if subject.document.kind not in rule.scope.kinds or not set(rule.needs) <= subject.document.needs.keys():
+    if not _looks_at(rule, subject) or not set(rule.needs) <= subject.document.needs.keys():
         return None
     articles = rule.basis_on(subject.day)
     if rule.legal_basis and not articles:
@@ -37,6 +39,8 @@ def judge(program: Program, subject: Subject) -> Finding | None:
     standing = (hit for way in program.ways if way.check is None for hit in _met(way, subject) if not _excused(hit, program.exemptions, subject))
     left = list(islice(standing, MOST_HITS))
     if not left and not program.has_checks:
+        return None
+    if subject.document.kind not in rule.scope.kinds and subject.text_kind != PLANTED:
         return None
     answer = rule.scope.goods.answer(subject.goods)
     if answer == "silent":
@@ -62,6 +66,11 @@ def judge(program: Program, subject: Subject) -> Finding | None:
         clears=rule.clears,
         title=rule.title.zh,
     )
+
+
+def _looks_at(rule: Rule, subject: Subject) -> bool:
+    """Whether the rule is for this kind of document. A review or an article may hide an advert: rules for planted adverts look at pages too."""
+    return subject.document.kind in rule.scope.kinds or (subject.document.kind == "page" and PLANTED in rule.scope.text_kinds)
 
 
 def _met(way: Way, subject: Subject) -> Iterator[_Hit]:

@@ -204,6 +204,12 @@ def test_kinds_of_document_and_of_text_decide():
     assert words(engine_of(rule, text_kind="review"), "根治") == []
 
 
+def test_an_advert_planted_in_a_review_is_found():
+    rule = "detect: [{terms: [根治]}]"
+    assert words(engine_of(rule, text_kind="planted"), "根治", kind="page") == ["根治"]
+    assert words(engine_of(f"{rule}\nscope: {{text_kinds: [offer]}}", text_kind="planted"), "根治", kind="page") == []
+
+
 def kinds_by(sign):
     return lambda document: "law_or_notice" if sign in document.title + document.text else "offer"
 
