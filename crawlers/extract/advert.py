@@ -41,10 +41,14 @@ _CALL = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdSigns:
-    """What speaks for an advert: `own` signs on the page, its `address`, the text of its `mark` ("" for none) and whether that stands at the `top`."""
+    """What speaks for an advert: `own` signs on the page, its `address`, an address `tracked` from an advert.
+
+    `mark`: the text of its mark, "" for none; `top`: that stands at the top of the page.
+    """
 
     own: tuple[str, ...]
     address: bool
+    tracked: bool
     mark: str
     top: bool
 
@@ -68,7 +72,8 @@ def ad_signs(view: View, nodes: list[dict[str, Any]], headline: int, text: str, 
     near = mark is not None and headline >= 0 and abs(mark.parent - headline) < 60
     return AdSigns(
         own=tuple(own),
-        address=bool(_PATH.search(parts.path) or _QUERY.search(parts.query) or _PATH.search(parts.fragment)),
+        address=bool(_PATH.search(parts.path) or _PATH.search(parts.fragment)),
+        tracked=bool(_QUERY.search(parts.query)),
         mark=mark.text.strip() if mark is not None else "",
         top=mark is not None and (near or view.dom.texts.index(mark) < total * 0.4),
     )

@@ -82,7 +82,8 @@ def _is_advert(evidence: Evidence, product: float) -> bool:
     cart = product >= 2.0 and (evidence.structure.buyable or any(item.source in ("json-ld", "microdata") and item.price for item in evidence.own.told))
     if cart or evidence.own_cards >= 3 or evidence.entries >= 3:
         return "structured data" in signs.own
-    return bool(signs.own or signs.address or signs.mark)
+    # shops' own product pages are reached by tracked addresses too
+    return bool(signs.own or signs.address or signs.mark or (signs.tracked and product < 2.0))
 
 
 def _is_about(view: View, evidence: Evidence) -> bool:

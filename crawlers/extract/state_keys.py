@@ -68,7 +68,7 @@ VARIANTS = _keys(
 )
 DESCRIPTIONS = _keys(
     """
-    description goodsdesc goodscontent content detail details desc brief goodsbrief subtitle intro keywords sellpoint sellingpoint
+    description goodsdesc goodscontent content detail details desc subtitle intro keywords sellpoint sellingpoint
     """
 )
 OWN_NAMES = re.compile(r"goods|product|item|detail|spu|commodity|ware|info|sku|商品", re.IGNORECASE)

@@ -84,6 +84,11 @@ def test_a_product_beside_an_advert_is_a_product():
     assert read(body, "https://shop.test/goods/5", "手工棉拖鞋").kind == "product"
 
 
+def test_a_product_reached_from_an_advert_is_a_product():
+    body = '<h1>手工棉拖鞋</h1><p class="price">￥59.00</p>'
+    assert read(body, "https://shop.test/goods/5?utm_medium=cpc&gclid=1", "手工棉拖鞋").kind == "product"
+
+
 SHELLS = [
     '<div id="app"></div><script src="/a.js"></script>',
     '<noscript>Please enable JavaScript to continue.</noscript><div id="main"></div><script src="/a.js"></script>',
