@@ -66,6 +66,7 @@ def plan(rooms: Rooms, url: str, *, max_pages: int = 500, browser: BrowserPolicy
 def run(rooms: Rooms, job_id: str, progress: Progress = lambda _stored, _done: None) -> Report | None:
     """Run the job to its end; None when another process has it. Every page that was stored is judged and indexed when it returns."""
     started = time.monotonic()
+    _ = rooms.detectors  # a broken rulebook is said before anything is fetched
     with rooms.database.write() as connection:
         known = jobs.get(connection, job_id)
         dead = known.owner if is_dead(known.owner) else ""

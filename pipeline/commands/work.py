@@ -21,7 +21,9 @@ def run(args: argparse.Namespace) -> int:
     from pipeline.rooms import open_rooms
 
     settings = load_settings()
-    open_rooms(settings).close()  # a wrong setting is said here, before the worker starts
+    rooms = open_rooms(settings)  # a wrong setting or a broken rulebook is said here, before the worker starts
+    _ = rooms.detectors
+    rooms.close()
     app = current()
     # a thread of this process: Celery's own --beat is a process that outlives a worker which is killed
     beat = EmbeddedService(app, thread=True)
