@@ -30,7 +30,7 @@ NO_CAPTURE = {
     "offset": 0,
     "length": 0,
 }
-SEEDS = (DEFAULT_SEED, 4711, 7, 99)
+SEEDS = (DEFAULT_SEED, 1, 4711, 99)
 
 
 def served(seed: int, *kinds: str):

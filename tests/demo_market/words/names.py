@@ -7,7 +7,7 @@ from random import Random
 from tests.demo_market import numbers
 from tests.demo_market.model import Identity
 
-_FIRST = "云禾森澜启沐岚朴渝榕稻鹿栖泊砚桐汀苇棠溪垚谷崖漫笙蔓柚楠"
+_FIRST = "云禾森澜启沐岚朴渝榕稻鹿栖泊砚桐汀苇棠溪芷谷崖漫笙蔓柚楠"
 _SECOND = "舍坊集里屿间野岸亭舟圃朵笺木田町墨蓝礼巷陌青麦然作"
 _SURNAMES = "陈李黄张林刘吴梁郑罗谢叶邓钟曾何廖赖邱温"
 _GIVEN = [
