@@ -11,7 +11,7 @@ from crawlers.extract.availability import availability_of
 from crawlers.extract.cards import Card
 from crawlers.extract.dom import Dom
 from crawlers.extract.price_places import Place
-from crawlers.extract.prices import Price, read_prices
+from crawlers.extract.prices import Price, amount_of, read_prices
 from crawlers.extract.titles import NO_TITLE, headline, product_title
 from crawlers.extract.told import Told
 from crawlers.extract.view import View
@@ -22,6 +22,7 @@ _TITLE_NAMES = re.compile(r"(?:^|[\s_-])(?:title|name|tit)(?:$|[\s_-])|(?:title|
 _NO_NAME = re.compile(r"^\W*(?:满.*减|销量|库存|已售|优惠|领券|运费|包邮|图文|规格|选择|数量|累计|评价|客服|收藏|分享|店铺)|折$|[:：]")
 _SHOP_TITLE = re.compile(r"商城|商店|店铺|微店|小店|优选|首页|详情|商品|h5|app|mall|shop", re.IGNORECASE)
 _ELSEWHERE = Zone.MENU | Zone.HEADER | Zone.FOOTER | Zone.REVIEWS | Zone.BANNER
+_PRICE_FIELD = re.compile(r"(?:goods|product|item|shop|sku|sale|sell)?_?price", re.IGNORECASE)
 _STOCK = re.compile(r"stock|avail|inventory|kucun|verfugbar|dispon")
 _NEAR = 400  # elements after the headline that a buy box stands in
 
@@ -48,7 +49,8 @@ def read_structure(view: View, places: list[Place], rows: list[Card]) -> Structu
     best = max(scored, default=None, key=lambda item: item[:2])
     title = product_title(view)
     if best is None or best[0] < CONVINCING:
-        return Structure(told=Told(source="structure", title=title), score=best[0] if best else 0.0, buyable=bool(buttons), headline=head)
+        kept = _kept_price(view, inside) if buttons else ""
+        return Structure(told=Told(source="structure", title=title, price=kept), score=best[0] if best else 0.0, buyable=bool(buttons), headline=head)
     place = best[2]
     if head < 0 and (not title or NO_TITLE.match(title) or _is_generic(title)):
         title = _title_beside(view, place) or title
@@ -70,6 +72,16 @@ def read_structure(view: View, places: list[Place], rows: list[Card]) -> Structu
         buyable=bool(buttons),
         headline=head,
     )
+
+
+def _kept_price(view: View, inside: frozenset[int]) -> str:
+    """Return the one price that a form field or a data attribute keeps for the page's scripts, where none is shown; "" for none or several."""
+    found = set()
+    for element in view.dom.elements:
+        if element.attrs and element.index not in inside and not view.zones[element.index] & (Zone.RELATED | _ELSEWHERE):
+            kept = element.get("data-price") or (element.get("value") if element.tag == "input" and _PRICE_FIELD.fullmatch(element.get("name")) else "")
+            found.update([amount] if kept and (amount := amount_of(kept)) else [])
+    return found.pop() if len(found) == 1 else ""
 
 
 def _availability(view: View, head: int) -> str:

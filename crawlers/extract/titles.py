@@ -66,10 +66,19 @@ def _headline(view: View) -> tuple[str, int]:
             view.zones[element.index] & (Zone.HEADER | Zone.MENU | Zone.FOOTER)
         )
         found.append((score, -element.index, text))
-    if found:
-        _, place, text = max(found)
-        return text, -place
-    return _by_class(view, named)
+    best = max(found, default=None)
+    if best is not None and not _is_sign(view, -best[1]):
+        return best[2], -best[1]
+    other = _by_class(view, named)
+    return (best[2], -best[1]) if best is not None and other[1] < 0 else other
+
+
+def _is_sign(view: View, index: int) -> bool:
+    """Return whether an h1 is the shop's sign: called a logo, or around the link to the home page."""
+    element = view.dom.elements[index]
+    home = view.link("/")
+    inner = view.dom.elements[index : min(element.end, index + 6)]
+    return "logo" in element.names or (view.link(view.url) != home and any(part.tag == "a" and view.link(part.get("href")) == home for part in inner))
 
 
 def _by_class(view: View, named: list[str]) -> tuple[str, int]:

@@ -88,3 +88,15 @@ def test_pictures_are_the_gallerys_and_not_icons():
 @pytest.mark.parametrize(("said", "state"), [("现货", "InStock"), ("已售罄", "OutOfStock"), ("预售", "PreOrder"), ("已下架", "Discontinued"), ("", "")])
 def test_availability_is_said_in_one_word(said, state):
     assert read(f'<p class="price">￥59.00</p><p class="stock">{said}</p>').listings[0].availability == state
+
+
+def test_a_price_that_a_form_keeps_is_read_where_none_is_shown():
+    assert read('<input type="hidden" name="goods_price" value="59.00">').listings[0].price == "59.00"
+    assert read('<input type="hidden" name="goods_price" value="59.00"><p class="price">￥49.00</p>').listings[0].price == "49.00"
+
+
+def test_the_sign_of_the_shop_is_no_headline():
+    sign = '<header><h1 class="logo"><a href="/">暖步鞋店</a></h1></header>'
+    body = f'{sign}<div><h2>手工棉拖鞋 39码</h2><p class="price">￥59.00</p><button>立即购买</button></div>'
+    page = read_html(f"<html><head><title>手工棉拖鞋 39码 - 暖步鞋店</title></head><body>{body}</body></html>", URL)
+    assert page.listings[0].title == "手工棉拖鞋 39码"
