@@ -76,7 +76,7 @@ captures = Table(
     # the travel of the page: what extraction read, when every later step was done, by which rules, or what went wrong
     Column("page", JSON),
     Column("done_at", UTCTime, index=True),
-    Column("rules", String(40), nullable=False, server_default=""),
+    Column("rules", String(64), nullable=False, server_default=""),
     Column("error", Text, nullable=False, server_default=""),
     Index("ix_captures_url_via", "url", "via"),
 )

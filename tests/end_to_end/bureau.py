@@ -25,11 +25,12 @@ FORBIDDEN = ("LockBusy", "database is locked", "Traceback")
 
 @dataclass(frozen=True)
 class Bureau:
-    """An installation: where its data lie and which addresses its crawlers may reach."""
+    """An installation: where its data lie, which addresses its crawlers may reach, the port of its screens, more settings."""
 
     data: Path
     allow: str = ""
     port: int = 8000
+    more: tuple[tuple[str, str], ...] = ()
 
     @property
     def environment(self) -> dict[str, str]:
@@ -41,7 +42,7 @@ class Bureau:
             "TRADEWATCH_PORT": str(self.port),
             "PYTHONPATH": str(ROOT),
         }
-        return {name: value for name, value in os.environ.items() if not name.startswith("TRADEWATCH_")} | own
+        return {name: value for name, value in os.environ.items() if not name.startswith("TRADEWATCH_")} | own | dict(self.more)
 
     def command(self, *args: str) -> list[str]:
         """Return the command line."""

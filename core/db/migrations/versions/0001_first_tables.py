@@ -70,7 +70,7 @@ def upgrade() -> None:
         sa.Column("screenshot_sha256", sa.String(length=64), nullable=False),
         sa.Column("page", sa.JSON(), nullable=True),
         sa.Column("done_at", UTCTime(), nullable=True),
-        sa.Column("rules", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("rules", sa.String(length=64), server_default="", nullable=False),
         sa.Column("error", sa.Text(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_captures")),
     )
