@@ -18,13 +18,13 @@ log = logging.getLogger(__name__)
 
 
 def crawl(database: Database, url: str, *, name: str = "", every: int = 0, max_pages: int = 500) -> Job:
-    """Watch this address and visit it now; raise BadInput when it is no http(s) address."""
+    """Watch this address and visit it now, or return the visit that is under way; raise BadInput when it is no http(s) address."""
     if not url.startswith(("http://", "https://")):
         raise BadInput(f"{url!r}: wanted an address that begins with http:// or https://")
     target = Target(id=digest("target", url), url=url, name=name, every=every, max_pages=max_pages)
     with database.write() as connection:
         targets.put(connection, target)
-        job = jobs.plan(connection, target.id, now())
+        job = jobs.unfinished(connection, target.id) or jobs.plan(connection, target.id, now())
     hint(job.id)
     return job
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from core.ids import digest
 from core.numbers import canonical
 from core.records import Capture, Lead, Licence, Operator, Page, PageShop, Shop
-from core.repositories import captures, index_queue, shops
+from core.repositories import captures, index_queue, jobs, shops, targets
 from pipeline import alerts
 from pipeline.group import group, subject_of
 from pipeline.judge import judge_shop
@@ -23,9 +24,10 @@ def settle(rooms: Rooms, job_id: str, *, complete: bool) -> list[tuple[Lead, str
     """Settle each shop that the job visited. Returns the leads touched. Run twice it changes nothing."""
     with rooms.database.read() as connection:
         visited = captures.of_job(connection, job_id)
+        area = targets.get(connection, jobs.get(connection, job_id).target_id).area
     touched: list[tuple[Lead, str]] = []
     for key, pages in _by_shop(visited).items():
-        touched += _settle_one(rooms, key, pages, complete=complete)
+        touched += _settle_one(rooms, key, pages, area, complete=complete)
     return touched
 
 
@@ -40,10 +42,12 @@ def _by_shop(visited: list[tuple[Capture, Page | None]]) -> dict[str, list[tuple
     return result
 
 
-def _settle_one(rooms: Rooms, key: str, pages: list[tuple[Capture, Page]], *, complete: bool) -> list[tuple[Lead, str]]:
+def _settle_one(rooms: Rooms, key: str, pages: list[tuple[Capture, Page]], area: str, *, complete: bool) -> list[tuple[Lead, str]]:
     with rooms.database.read() as connection:
         known = shops.find(connection, shop_id(key))
-    shop = merge(key, pages, known)
+    shop = merge(key, pages, known, area)
+    if known and not complete:
+        shop = with_what_was_known(shop, known)
     with rooms.database.write() as connection:
         shops.put(connection, shop, {(x.kind, canonical(x.kind, x.value)) for x in shop.licences if x.valid is not False})
         if shop.operator:
@@ -62,15 +66,37 @@ def _settle_one(rooms: Rooms, key: str, pages: list[tuple[Capture, Page]], *, co
 def _judge(rooms: Rooms, shop: Shop, *, complete: bool, links: int = 0, offers: int | None = None) -> list[tuple[Lead, str]]:
     with rooms.database.read() as connection:
         same = shops.same_licence(connection, shop.id)
+        place = captures.find(connection, shop.capture_id)
+    # the words of a finding stand where the licence is shown; what is missing is missing from the shop's first page
+    shown_at = place.final_url if place is not None and place.kind == "page" else shop.url
+    whole = subject_of(shop)
     found = judge_shop(rooms.detectors, shop, same, complete=complete, links=links, offers=offers)
     with rooms.database.write() as connection:
-        touched = group(connection, [(subject_of(shop), finding) for finding in found], shop.capture_id)
+        touched = group(connection, [(replace(whole, url=shown_at) if finding.spans else whole, finding) for finding in found], shop.capture_id)
         index_queue.put(connection, [("shop", shop.id)])
         alerts.decide(connection, touched, rooms.settings)
     return touched
 
 
-def merge(key: str, pages: list[tuple[Capture, Page]], known: Shop | None) -> Shop:
+def with_what_was_known(shop: Shop, known: Shop) -> Shop:
+    """Return the shop with the facts of earlier visits kept: a visit that was cut short does not show that something is gone."""
+    seen = {(x.kind, canonical(x.kind, x.value)) for x in shop.licences}
+    older = tuple(x for x in known.licences if (x.kind, canonical(x.kind, x.value)) not in seen)
+    return replace(
+        shop,
+        url=known.url,
+        operator=shop.operator or known.operator,
+        operator_id=shop.operator_id or known.operator_id,
+        licences=(*shop.licences, *older),
+        licence_images=tuple(dict.fromkeys((*shop.licence_images, *known.licence_images))),
+        exemption=shop.exemption or known.exemption,
+        contacts=tuple(dict.fromkeys((*shop.contacts, *known.contacts))),
+        address=shop.address or known.address,
+        capture_id=shop.capture_id if any(x.kind in _IDENTITY for x in shop.licences) else known.capture_id or shop.capture_id,
+    )
+
+
+def merge(key: str, pages: list[tuple[Capture, Page]], known: Shop | None, area: str = "") -> Shop:
     """Return the shop as the pages of this visit show it together; the page with its licence is the place it is shown at."""
     facts = [(capture, page, page.shop) for capture, page in pages if page.shop is not None]
     seen = max(capture.fetched_at for capture, _ in pages)
@@ -89,7 +115,7 @@ def merge(key: str, pages: list[tuple[Capture, Page]], known: Shop | None) -> Sh
         name=_most(shop.name for _, _, shop in facts) or (known.name if known else ""),
         operator=operator,
         operator_id=digest("operator", operator) if operator else "",
-        area=known.area if known else "",
+        area=area or (known.area if known else ""),
         licences=tuple(licences.values()),
         licence_images=tuple(dict.fromkeys(url for _, _, shop in facts for url in shop.licence_images)),
         exemption=_most(shop.exemption for _, _, shop in facts),
