@@ -1,0 +1,121 @@
+"""A shop that was visited: its facts are put together, what was known is not lost by a short visit, and both sides of a borrowed licence are named."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from core.ids import digest
+from core.records import Capture, Licence, Page, PageListing, PageShop, Target
+from core.repositories import captures, jobs, leads, shops, targets
+from core.settings import Settings
+from pipeline.rooms import open_rooms
+from pipeline.settle import settle
+from pipeline.shopkey import shop_id
+
+T0 = datetime(2026, 11, 20, 8, tzinfo=UTC)
+NUMBER = "91441302MA7H00013C"  # made for this test; its check characters are right
+
+
+@pytest.fixture
+def rooms(tmp_path):
+    made = open_rooms(Settings(data=tmp_path))
+    yield made
+    made.close()
+
+
+def visit(rooms, host: str, pages: list[Page], *, complete: bool = True, day: int = 0, area: str = "惠城区"):
+    """Store a visit to the shop as a crawl leaves it, and settle it."""
+    moment = T0 + timedelta(days=day)
+    with rooms.database.write() as connection:
+        target = Target(id=digest("target", host), url=f"http://{host}/", area=area)
+        targets.put(connection, target)
+        job = jobs.plan(connection, target.id, moment)
+        for number, page in enumerate(pages):
+            capture = Capture(
+                id=digest("capture", job.id, page.url),
+                job_id=job.id,
+                url=page.url,
+                final_url=page.url,
+                fetched_at=moment + timedelta(seconds=number),
+                status=200,
+                content_type="text/html",
+                sha256=str(number),
+                size=1,
+                warc="w",
+                offset=number,
+                length=1,
+            )
+            captures.add(connection, capture, page)
+    return settle(rooms, job.id, complete=complete)
+
+
+def home(host: str, **facts) -> Page:
+    return Page(url=f"http://{host}/", kind="shop", shop=PageShop(name="小店", **facts))
+
+
+def goods(host: str) -> Page:
+    return Page(url=f"http://{host}/item/1", kind="product", listings=(PageListing(title="竹编果篮", price="39.00", currency="CNY"),))
+
+
+def licence_page(host: str, operator: str) -> Page:
+    return Page(url=f"http://{host}/licence", kind="shop", shop=PageShop(operator=operator, licences=(Licence(kind="uscc", value=NUMBER, valid=True),)))
+
+
+def stored(rooms, host: str):
+    with rooms.database.read() as connection:
+        return shops.get(connection, shop_id(host))
+
+
+def rules(rooms, host: str) -> dict[str, str]:
+    with rooms.database.read() as connection:
+        return {lead.rule: lead.url for lead in leads.page(connection, shop_id=shop_id(host))[1]}
+
+
+def test_the_facts_of_all_pages_become_one_shop_in_the_target_s_area(rooms):
+    visit(rooms, "a.example", [home("a.example", contacts=("0752-1234567",)), licence_page("a.example", "惠州市竹里商贸有限公司"), goods("a.example")])
+    shop = stored(rooms, "a.example")
+    assert (shop.name, shop.operator, shop.area) == ("小店", "惠州市竹里商贸有限公司", "惠城区")
+    assert [x.value for x in shop.licences] == [NUMBER]
+    assert rules(rooms, "a.example") == {}
+
+
+def test_a_visit_that_was_cut_short_takes_nothing_away(rooms):
+    visit(rooms, "a.example", [home("a.example"), licence_page("a.example", "惠州市竹里商贸有限公司"), goods("a.example")])
+    visit(rooms, "a.example", [goods("a.example")], complete=False, day=1)
+    shop = stored(rooms, "a.example")
+    assert [x.value for x in shop.licences] == [NUMBER]
+    assert shop.operator == "惠州市竹里商贸有限公司"
+    assert rules(rooms, "a.example") == {}
+
+
+def test_a_whole_visit_without_a_licence_is_a_lead_and_a_short_one_is_none(rooms):
+    visit(rooms, "a.example", [home("a.example"), goods("a.example")], complete=False)
+    assert rules(rooms, "a.example") == {}
+    visit(rooms, "a.example", [home("a.example"), goods("a.example")], day=1)
+    assert rules(rooms, "a.example") == {"licence-missing": "http://a.example/"}
+
+
+def test_a_licence_that_is_gone_at_the_next_whole_visit_is_missing(rooms):
+    visit(rooms, "a.example", [home("a.example"), licence_page("a.example", "惠州市竹里商贸有限公司"), goods("a.example")])
+    visit(rooms, "a.example", [home("a.example"), goods("a.example")], day=1)
+    assert stored(rooms, "a.example").licences == ()
+    assert set(rules(rooms, "a.example")) == {"licence-missing"}
+
+
+def test_one_licence_in_shops_of_two_operators_is_a_lead_on_both_at_the_page_that_shows_it(rooms):
+    visit(rooms, "a.example", [home("a.example"), licence_page("a.example", "惠州市竹里商贸有限公司"), goods("a.example")])
+    touched = visit(rooms, "b.example", [home("b.example"), licence_page("b.example", "惠州市云上百货有限公司"), goods("b.example")])
+    assert {lead.rule for lead, _ in touched} == {"licence-borrowed"}
+    assert rules(rooms, "a.example") == {"licence-borrowed": "http://a.example/licence"}
+    assert rules(rooms, "b.example") == {"licence-borrowed": "http://b.example/licence"}
+
+
+def test_settling_twice_changes_nothing(rooms):
+    pages = [home("a.example"), goods("a.example")]
+    visit(rooms, "a.example", pages)
+    before = stored(rooms, "a.example")
+    again = visit(rooms, "a.example", pages)
+    assert stored(rooms, "a.example") == before
+    assert [what for _, what in again] == ["again"]
