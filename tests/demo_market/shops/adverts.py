@@ -67,8 +67,9 @@ def _daily_on_landing(rng: Random) -> Advert:
 
 def _lawful_health(rng: Random) -> Advert:
     what = rng.choice(("维生素C片", "鱼油软胶囊", "蛋白粉"))
+    until = f"{rng.choice((27, 28))}{rng.randrange(1, 13):02}{rng.randrange(1, 29):02}"
     lines = (
-        f"保健食品 批准文号{numbers.health_food(rng)} 粤食健广审（文）第{rng.choice((27, 28))}{rng.randrange(1, 13):02}{rng.randrange(1, 29):02}-{rng.randrange(10000, 99999)}号",
+        f"保健食品 批准文号{numbers.health_food(rng)} 粤食健广审（文）第{until}-{rng.randrange(10000, 99999)}号",
         "保健功能：增强免疫力。适宜人群：免疫力低下者。不适宜人群：少年儿童、孕妇、乳母。",
         "本品不能代替药物。保健食品不是药物，不能代替药物治疗疾病。",
     )
