@@ -11,11 +11,14 @@ from core.errors import BadInput
 from core.ids import digest
 from core.records import Capture, Page, PageAdvertisement, PageListing
 from core.repositories import captures
+from core.text import storable
 from pipeline.flow import travel
 from pipeline.rooms import Rooms
 
 KINDS = {"listing": "product", "advertisement": "advertisement", "shop": "shop", "page": "other"}
 TEXTS = ("text", "title", "goods", "url", "price", "seller", "currency")
+LONGEST = {"price": 40, "currency": 3}
+"""Characters that the columns of these fields hold."""
 JOB = "ingest"
 
 
@@ -33,22 +36,20 @@ def page_from(record: dict[str, Any]) -> tuple[Page, str, str]:
     kind = record.get("kind")
     if kind not in KINDS:
         raise BadInput(f"kind: {kind!r} is none of {', '.join(KINDS)}")
-    for name in TEXTS:
-        if not isinstance(record.get(name) or "", str):
-            raise BadInput(f"{name}: wanted text, got {type(record[name]).__name__}")
-    text, title = record.get("text") or "", record.get("title") or ""
+    fields = {name: _text(record, name) for name in TEXTS}
+    text, title = fields["text"], fields["title"]
     if not text and not title:
         raise BadInput("text: missing (a record needs a text or a title)")
     ident = record.get("id")
     if ident is not None and not isinstance(ident, str | int):
         raise BadInput(f"id: wanted text, got {type(ident).__name__}")
-    url, goods = record.get("url") or "", record.get("goods") or ""
+    url, goods = fields["url"], fields["goods"]
     listing = PageListing(
         title=title or text[:80],
-        price=record.get("price") or "",
-        currency=record.get("currency") or "",
+        price=fields["price"],
+        currency=fields["currency"],
         goods=goods,
-        seller=record.get("seller") or "",
+        seller=fields["seller"],
         url=url,
     )
     return (
@@ -60,9 +61,19 @@ def page_from(record: dict[str, Any]) -> tuple[Page, str, str]:
             listings=(listing,) if kind == "listing" else (),
             advertisement=PageAdvertisement(title=title, text=text, goods=goods) if kind == "advertisement" else None,
         ),
-        record.get("seller") or "",
+        fields["seller"],
         "" if ident is None else str(ident),
     )
+
+
+def _text(record: dict[str, Any], name: str) -> str:
+    """Return a field as a database can hold it (no NUL, no half characters); raise BadInput naming it when it is no text or too long."""
+    value = record.get(name) or ""
+    if not isinstance(value, str):
+        raise BadInput(f"{name}: wanted text, got {type(value).__name__}")
+    if len(value) > LONGEST.get(name, len(value)):
+        raise BadInput(f"{name}: {len(value)} characters; wanted {LONGEST[name]} at most")
+    return storable(value)
 
 
 def ingest(rooms: Rooms, record: dict[str, Any]) -> Ingested:
