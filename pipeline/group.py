@@ -54,8 +54,9 @@ def lead_id(finding: Finding, shop: str) -> str:
 def group(connection: Connection, found: list[tuple[Subject, Finding]], capture_id: str) -> list[tuple[Lead, str]]:
     """Store findings and their leads. Returns each lead touched with what happened: new, again, dismissed, relapse."""
     touched: dict[str, tuple[Lead, str]] = {}
-    for subject, finding in found:
-        lead = lead_id(finding, subject.shop_id) if finding.lead else ""
+    # a finding that carries a lead comes before those that join it: the lead is opened with its words
+    for subject, finding in sorted(found, key=lambda item: carrier_of(item, found) is not item[1]):
+        lead = lead_id(carrier_of((subject, finding), found), subject.shop_id) if finding.lead else ""
         stored = StoredFinding(
             id=finding_id(finding, subject.id),
             document_kind=subject.kind,
@@ -70,6 +71,29 @@ def group(connection: Connection, found: list[tuple[Subject, Finding]], capture_
         if lead and lead not in touched:
             touched[lead] = leads.seen(connection, lead_from(stored, subject.url))
     return list(touched.values())
+
+
+_RANK = {"low": 0, "medium": 1, "high": 2}
+
+
+def carrier_of(item: tuple[Subject, Finding], found: list[tuple[Subject, Finding]]) -> Finding:
+    """Return the finding whose lead this one belongs to: the most telling one of its category about the same words of the same document.
+
+    Two rules that speak of the same words (专治糖尿病, 糖尿病) are one claim, and one lead for the officer who reads it.
+    """
+    subject, finding = item
+    carriers = [other for where, other in found if where.id == subject.id and other.lead and other.category == finding.category and _covers(other, finding)]
+    return max(carriers, key=_weight, default=finding)
+
+
+def _covers(other: Finding, finding: Finding) -> bool:
+    if not finding.spans:
+        return other is finding
+    return all(any(mine.field == its.field and its.start <= mine.start and mine.end <= its.end for its in other.spans) for mine in finding.spans)
+
+
+def _weight(finding: Finding) -> tuple[int, int, int, str]:
+    return _RANK[finding.confidence], _RANK[finding.severity], sum(span.end - span.start for span in finding.spans), finding.rule
 
 
 def lead_from(stored: StoredFinding, url: str) -> Lead:

@@ -27,7 +27,8 @@ def seen(connection: Connection, lead: Lead) -> tuple[Lead, str]:
         upsert(connection, leads, [values(lead, leads)], update=())
         add_event(connection, lead.id, lead.first_seen, "system", "new", "")
         return lead, "new"
-    change: dict[str, Any] = {"last_seen": max(lead.last_seen, known.last_seen), "seen": known.seen + 1}
+    # the same sight told twice (a step that ran again) is one sight
+    change: dict[str, Any] = {"last_seen": max(lead.last_seen, known.last_seen), "seen": known.seen + (lead.last_seen > known.last_seen)}
     outcome = {"dismissed": "dismissed"}.get(known.status, "again")
     if known.status == "confirmed" and known.decided_at and lead.last_seen > known.decided_at:
         change |= {"status": "relapse", "version": known.version + 1}
