@@ -19,6 +19,7 @@ def names(words: str) -> frozenset[str]:
 
 DEEPEST = 1_000
 MOST_NODES = 300_000
+_LOWEST_SPINE = 50
 _SUSPICIOUS = 15_000  # so few tags cannot nest deep enough to hurt
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])[^>]{0,500}>?")
 _LONG, _MOST_ATTRIBUTES = 10_000, 500
@@ -62,13 +63,20 @@ class Text:
 
 @dataclass(slots=True)
 class Dom:
-    """Elements and texts in document order; `tree` for selectors; `scripts`: indexes of script elements with their text."""
+    """Elements and texts in document order; `tree` for selectors; `scripts`: script elements with their text; `by_tag`: see `tagged`."""
 
     tree: LexborHTMLParser
     elements: list[Element] = field(default_factory=list)
+    by_tag: dict[str, list[Element]] = field(default_factory=dict)
     texts: list[Text] = field(default_factory=list)
     scripts: list[tuple[Element, str]] = field(default_factory=list)
     cut: bool = False
+
+    def tagged(self, *tags: str) -> list[Element]:
+        """Return the elements of these tags, in the order of the page."""
+        if len(tags) == 1:
+            return self.by_tag.get(tags[0], [])
+        return sorted((element for tag in tags for element in self.by_tag.get(tag, ())), key=lambda element: element.index)
 
     def ancestors(self, index: int, most: int = 2 * DEEPEST) -> list[int]:
         """Return the indexes from the element itself up to the root, at most so many."""
@@ -77,6 +85,14 @@ class Dom:
             found.append(index)
             index = self.elements[index].parent
         return found
+
+    def before(self, index: int) -> Element | None:
+        """Return the sibling element right before an element; None when there is none, or it ends too many levels down to be a heading."""
+        parent = self.elements[index].parent
+        for other in self.ancestors(index - 1, _LOWEST_SPINE):
+            if self.elements[other].parent == parent:
+                return self.elements[other] if other != parent else None
+        return None
 
     def inside(self, index: int, most: int = 100_000) -> list[Text]:
         """Return the texts below an element, in order, at most so many."""
@@ -189,7 +205,9 @@ def _walk(dom: Dom, root: LexborNode) -> None:
             tag = node.tag or ""
             attrs = node.attributes
             names = f"{attrs.get('class') or ''} {attrs.get('id') or ''}"[:300].lower() if attrs else " "
-            dom.elements.append(Element(index, tag, attrs, parent, names))
+            element = Element(index, tag, attrs, parent, names)
+            dom.elements.append(element)
+            dom.by_tag.setdefault(tag, []).append(element)
             is_block = tag in BLOCKS or ("-" in tag and not tag.endswith(_INLINE))
             breaks += is_block
             blocks.append(index if is_block else blocks[parent] if parent >= 0 else -1)

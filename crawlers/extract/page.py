@@ -94,7 +94,7 @@ def _material(view: View) -> _Material:
         structure,
     )
     everything = visible_text(view.dom, view.zones, without=Zone.HIDDEN)
-    shop = read_shop(view.dom.tree, everything, view.url, [*nodes, *items])
+    shop = read_shop(view.dom, everything, view.url, [*nodes, *items])
     return _Material(nodes=nodes, warnings=warnings, places=places, cards=cards, structure=structure, own=own, pictures=pictures_in(values), shop=shop)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from selectolax.lexbor import LexborHTMLParser
-
 from core.records import PageShop
+from crawlers.extract.dom import Dom
 from crawlers.extract.shop_facts.contacts import read_contacts
 from crawlers.extract.shop_facts.exemption import read_exemption
 from crawlers.extract.shop_facts.licences import read_licences
@@ -20,23 +19,23 @@ from crawlers.extract.shop_facts.showing import licence_images, licence_links
 ADDRESS = ("住所", "经营场所", "营业场所", "注册地址", "公司地址", "企业地址", "经营地址", "店铺地址", "联系地址", "办公地址", "地址")
 
 
-def read_shop(tree: LexborHTMLParser, text: str, url: str, structured: Sequence[Mapping[str, object]] = ()) -> PageShop | None:
+def read_shop(dom: Dom, text: str, url: str, structured: Sequence[Mapping[str, object]] = ()) -> PageShop | None:
     """Return the facts about the shop, None when the page tells none.
 
-    `text`: the visible text, a line for each block; `url`: the page's address, for its links; `structured`: its JSON-LD and microdata objects.
+    `dom`: the page, as `read_dom` gives it; `text`: its visible text, a line for each block; `url`: its address, for its links; `structured`: its JSON-LD and microdata objects.
     """
-    own = without_reviews(tree, text)
+    own = without_reviews(dom, text)
     pairs = read_pairs(own)
     told = read_organisation(structured)
-    images, links = licence_images(tree, url), licence_links(tree, url)
+    images, links = licence_images(dom, url), licence_links(dom, url)
     shop = PageShop(
-        name=read_name(tree, url, pairs, told),
+        name=read_name(dom.tree, url, pairs, told),
         operator=read_operator(own, pairs) or told.legal_name,
-        licences=read_licences(tree, text),
+        licences=read_licences(dom, text),
         licence_images=tuple(dict.fromkeys([*images, *(link for link in links if _is_picture(link))])),
         licence_links=tuple(link for link in links if not _is_picture(link)),
         exemption=read_exemption(own),
-        contacts=read_contacts(tree, own, told.contacts),
+        contacts=read_contacts(dom, own, told.contacts),
         address=value_of(pairs, ADDRESS, least=5) or told.address,
     )
     return shop if shop != PageShop() else None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 
 from core.records import PageShop
+from crawlers.extract.dom import read_dom
 from crawlers.extract.shop import read_shop
 from tests.core.numbers.make_numbers import fourteen, uscc
 
@@ -15,9 +15,9 @@ PERMIT = fourteen("JY", "1441302045518")
 
 
 def read(html: str, *, text: str | None = None, url: str = URL, structured: tuple[dict[str, object], ...] = ()) -> PageShop | None:
-    tree = LexborHTMLParser(html)
-    body = tree.body
-    return read_shop(tree, text if text is not None else (body.text(separator="\n") if body else ""), url, structured)
+    dom = read_dom(html)
+    body = dom.tree.body
+    return read_shop(dom, text if text is not None else (body.text(separator="\n") if body else ""), url, structured)
 
 
 def shop(html: str, **more: object) -> PageShop:

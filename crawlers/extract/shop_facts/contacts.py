@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from selectolax.lexbor import LexborHTMLParser
+from crawlers.extract.dom import Dom
 
 _MOST = 10
 _PHONE = (
@@ -22,15 +22,16 @@ _OFFICIAL = re.compile(r"举报|监督|违法|不良信息|110|12315|12377|12318
 _NEAR = 14
 
 
-def read_contacts(tree: LexborHTMLParser, text: str, told: Iterable[str]) -> tuple[str, ...]:
+def read_contacts(dom: Dom, text: str, told: Iterable[str]) -> tuple[str, ...]:
     """Return telephones and mail addresses of the business, each once: structured data, links, then the text."""
-    found = [*told, *_linked(tree), *_phones(text), *_mails(text)]
+    found = [*told, *_linked(dom), *_phones(text), *_mails(text)]
     return tuple(dict.fromkeys(" ".join(value.split()) for value in found if value))[:_MOST]
 
 
-def _linked(tree: LexborHTMLParser) -> Iterator[str]:
-    for node in tree.css('a[href^="tel:"], a[href^="mailto:"]')[:50]:
-        value = (node.attributes.get("href") or "").partition(":")[2].partition("?")[0].strip()
+def _linked(dom: Dom) -> Iterator[str]:
+    links = [link for link in dom.tagged("a") if link.get("href").startswith(("tel:", "mailto:"))]
+    for link in links[:50]:
+        value = link.get("href").partition(":")[2].partition("?")[0].strip()
         if re.fullmatch(r"\+?[\d\-() ]{5,20}", value) or _MAIL.fullmatch(value):
             yield value
 

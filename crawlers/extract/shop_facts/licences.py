@@ -6,40 +6,42 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from selectolax.lexbor import LexborHTMLParser
-
 from core.numbers import FoundNumber, canonical, find_numbers
 from core.records import Licence
+from crawlers.extract.dom import Dom
 
 _MOST_NODES = 5_000
+_DIGITS = re.compile(r"\d{3}|[\d*×X]{6}")  # less is no number
 # where official marks lead: 公安备案 (recordcode=, code=) and 电子营业执照亮照 (serial begins with the code)
 _POLICE = re.compile(r"(?:beian\.gov\.cn|beian\.mps\.gov\.cn)[^\s\"']{0,200}?(?:record)?code=(\d{8,20})", re.IGNORECASE)
 _LICENCE = re.compile(r"gsxt\.gov\.cn/[^\s\"']{0,200}?serial=([0-9A-Z]{18})(?![0-9A-Z])", re.IGNORECASE)
 
 
-def read_licences(tree: LexborHTMLParser, text: str) -> tuple[Licence, ...]:
+def read_licences(dom: Dom, text: str) -> tuple[Licence, ...]:
     """Return each number once, in the order of the page; what the text shows comes before attributes and links."""
     found: dict[tuple[str, str], Licence] = {}
-    for number in _all(tree, text):
+    for number in _all(dom, text):
         key = number.kind, canonical(number.kind, number.value)
         if not (number.kind == "psb" and key in found):
             found.setdefault(key, Licence(kind=number.kind, value=number.value, valid=number.valid, why=number.why))
     return tuple(found.values())
 
 
-def _all(tree: LexborHTMLParser, text: str) -> Iterable[FoundNumber]:
+def _all(dom: Dom, text: str) -> Iterable[FoundNumber]:
     yield from find_numbers(text)
-    yield from find_numbers("\n".join(dict.fromkeys(_hints(tree))))
+    yield from find_numbers("\n".join(dict.fromkeys(_hints(dom))))
 
 
-def _hints(tree: LexborHTMLParser) -> Iterator[str]:
-    for node in tree.css("img[alt], img[title], a[title], area[alt]")[:_MOST_NODES]:
+def _hints(dom: Dom) -> Iterator[str]:
+    for element in dom.tagged("img", "a", "area")[: 2 * _MOST_NODES]:
         for name in ("alt", "title"):
-            value = node.attributes.get(name) or ""
-            if any(char.isdigit() for char in value):
+            value = element.get(name)
+            if value and _DIGITS.search(value[:300]):
                 yield value[:300]
-    for node in tree.css("a[href]")[:_MOST_NODES]:
-        yield from _from_address(unquote((node.attributes.get("href") or "")[:1000]))
+    for link in dom.tagged("a")[:_MOST_NODES]:
+        href = link.get("href")[:1000]
+        if "gov.cn" in href or "gov%2ecn" in href.lower():
+            yield from _from_address(unquote(href))
 
 
 def _from_address(href: str) -> Iterator[str]:

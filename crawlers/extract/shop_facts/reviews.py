@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from crawlers.extract.dom import Dom
 
-_WORDS = ("review", "comment", "pingjia", "evaluat", "feedback-list", "qa-list")
-_WRITTEN = ", ".join(f'[{where}*="{word}"]' for word in _WORDS for where in ("class", "id"))
-_OTHER = re.compile(r"preview", re.IGNORECASE)
+_WRITTEN = re.compile(r"(?<!p)review|comment|pingjia|evaluat|feedback-list|qa-list")
 _MOST = 500
 
 
-def without_reviews(tree: LexborHTMLParser, text: str) -> str:
+def without_reviews(dom: Dom, text: str) -> str:
     """Return the text without the lines that stand in reviews, comments and questions; without any, the text itself.
 
     A block that holds more than half of the page is no review, whatever its class is called.
     """
-    written: set[str] = set()
-    for node in tree.css(_WRITTEN)[:_MOST]:
-        if node.tag in ("body", "html", "a") or _OTHER.search(_called(node)):
-            continue
-        said = node.text(separator="\n")
-        if 2 * len(said) <= len(text):
-            written.update(_squeeze(line) for line in said.splitlines())
+    written = set(_lines(dom, len(text) // 2))
     written.discard("")
     return "\n".join(line for line in text.splitlines() if _squeeze(line) not in written) if written else text
 
 
-def _called(node: LexborNode) -> str:
-    return f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+def _lines(dom: Dom, most: int) -> Iterator[str]:
+    """Yield the lines of all such blocks of at most so many characters; blocks inside such blocks are read once."""
+    end = blocks = 0
+    for element in dom.elements:
+        if element.index < end or not element.size or len(element.names) < 6 or not _WRITTEN.search(element.names):
+            continue
+        if element.tag in ("body", "html", "a") or element.size > most:
+            continue
+        end, blocks = element.end, blocks + 1
+        if blocks > _MOST:
+            return
+        for text in dom.inside(element.index):
+            yield from map(_squeeze, text.text.splitlines())
 
 
 def _squeeze(line: str) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from urllib.parse import urljoin, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from crawlers.extract.dom import Dom, Element
 
 _MOST = 20
 _MOST_NODES = 5_000
+_CAPTION = 30  # characters of the words that name a picture
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "dt", "th", "p", "span", "div")
 _WORD = re.compile(r"营业执照|执照|亮照|证照|许可证|资质|备案凭证|登记证")
 _LINK = re.compile(
     r"(?:查看|点击查看|本店|商家|卖家|企业|店铺|公司|经营者?|网店|平台|主体|电子)*"
@@ -21,70 +24,71 @@ _ICON = re.compile(r"beian|police|gongan|ghs\.|batb|icp|icon|badge|公安|公网
 _OFFICIAL = re.compile(r"gsxt\.gov\.cn/businessCheck|szcert\.ebs\.org\.cn/|netadreg\.gzaic\.gov\.cn/ntmm", re.IGNORECASE)
 
 
-def licence_images(tree: LexborHTMLParser, url: str) -> tuple[str, ...]:
+def licence_images(dom: Dom, url: str) -> tuple[str, ...]:
     """Return the absolute addresses of pictures that are called a licence by their name, their file or the words beside them."""
     found = []
-    for node in tree.css("img")[:_MOST_NODES]:
-        address = _absolute(url, _source(node))
-        if address and not _small(node) and _is_licence(node, urlsplit(address).path):
+    pictures = dom.tagged("img")[:_MOST_NODES]
+    places = [picture.index for picture in pictures]
+    for picture in pictures:
+        address = _absolute(url, _source(picture))
+        if address and not _small(picture) and _is_licence(dom, picture, urlsplit(address).path, places):
             found.append(address)
     return tuple(dict.fromkeys(found))[:_MOST]
 
 
-def licence_links(tree: LexborHTMLParser, url: str) -> tuple[str, ...]:
+def licence_links(dom: Dom, url: str) -> tuple[str, ...]:
     """Return the absolute addresses of links called 营业执照, 亮照, 证照信息 … and of official marks that show one licence."""
     found = []
-    for node in tree.css("a[href]")[:_MOST_NODES]:
-        href = (node.attributes.get("href") or "").strip()
-        if _OFFICIAL.search(href) or _LINK.fullmatch(_called(node)):
+    for link in dom.tagged("a")[:_MOST_NODES]:
+        href = link.get("href").strip()
+        if href and (_OFFICIAL.search(href) or _LINK.fullmatch(_called(dom, link))):
             found.append(_absolute(url, href))
     return tuple(dict.fromkeys(item for item in found if item and item != url))[:_MOST]
 
 
-def _source(node: LexborNode) -> str:
-    attributes = node.attributes
-    return next((value.strip() for name in ("data-src", "data-original", "data-lazy", "src") if (value := attributes.get(name))), "")
+def _source(picture: Element) -> str:
+    return next((value.strip() for name in ("data-src", "data-original", "data-lazy", "src") if (value := picture.get(name))), "")
 
 
-def _small(node: LexborNode) -> bool:
-    sizes = [re.fullmatch(r"\s*(\d{1,5})(?:px)?\s*", node.attributes.get(name) or "") for name in ("width", "height")]
+def _small(picture: Element) -> bool:
+    sizes = [re.fullmatch(r"\s*(\d{1,5})(?:px)?\s*", picture.get(name)) for name in ("width", "height")]
     return any(size and int(size[1]) < 60 for size in sizes)
 
 
-def _is_licence(node: LexborNode, path: str) -> bool:
-    named = f"{node.attributes.get('alt') or ''} {node.attributes.get('title') or ''}"
+def _is_licence(dom: Dom, picture: Element, path: str, places: list[int]) -> bool:
+    named = f"{picture.get('alt')} {picture.get('title')}"
     if _GOODS.search(named) or _ICON.search(f"{named} {path}"):
         return False
     if _WORD.search(named) or _FILE.search(path):
         return True
-    return not named.strip() and bool(_WORD.search(beside := _beside(node))) and not _GOODS.search(beside)
+    return not named.strip() and bool(_WORD.search(beside := _beside(dom, picture, places))) and not _GOODS.search(beside)
 
 
-def _beside(node: LexborNode) -> str:
-    """Return the few words that stand with the picture: in its figure or block, or in the heading right before it."""
-    parent = node.parent
+def _beside(dom: Dom, picture: Element, places: list[int]) -> str:
+    """Return the few words that stand with the picture: in its figure or block, or in the heading right before it.
+
+    `places`: the indexes of all pictures. Costs the same however many pictures and words stand under one parent.
+    """
+    index = picture.parent
     for _ in range(2):
-        if parent is None or parent.tag in ("body", "html"):
+        if index < 0 or dom.elements[index].tag in ("body", "html"):
             return ""
-        said = parent.text(strip=True)[:200]
-        if said:
-            return said if len(said) <= 30 and len(parent.css("img")) <= 3 else ""
-        before = parent.prev
-        while before is not None and not before.is_element_node:
-            before = before.prev
-        if before is not None and before.tag in ("h1", "h2", "h3", "h4", "h5", "dt", "th", "p", "span", "div"):
-            heading = before.text(strip=True)[:200]
-            if heading:
-                return heading if len(heading) <= 30 else ""
-        parent = parent.parent
+        block = dom.elements[index]
+        if block.size:
+            pictures = bisect_left(places, block.end) - bisect_left(places, index)
+            return dom.said(index, 200) if block.size <= _CAPTION and pictures <= 3 else ""
+        before = dom.before(index)
+        if before is not None and before.size and before.tag in _HEADINGS:
+            return dom.said(before.index, 200) if before.size <= _CAPTION else ""
+        index = block.parent
     return ""
 
 
-def _called(node: LexborNode) -> str:
-    said = " ".join(node.text().split())
+def _called(dom: Dom, link: Element) -> str:
+    said = dom.said(link.index, 80)
     if not said:
-        picture = node.css_first("img")
-        said = (picture.attributes.get("alt") or "") if picture else node.attributes.get("title") or ""
+        picture = next((inner for inner in dom.elements[link.index + 1 : min(link.end, link.index + 20)] if inner.tag == "img"), None)
+        said = picture.get("alt") if picture else link.get("title")
     return said.strip("「」【】[]《》<> ")[:60]
 
 

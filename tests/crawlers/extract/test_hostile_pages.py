@@ -27,6 +27,9 @@ HOSTILE = {
     "entities that would grow": f'<!DOCTYPE x [<!ENTITY a "{"b" * 999}"><!ENTITY b "{"&a;" * 999}">]>' + page("&b;" * 9_999),
     "20,000 headlines": page("<h1>标题</h1>" * 20_000),
     "10,000 prices": page("".join(f'<div class="item"><a href="/x{i}">某商品名称</a><b class="price">¥12.50</b></div>' for i in range(10_000))),
+    "100,000 pictures under one parent": page("<div>" + '<img src="/a.jpg">' * MANY + "</div>"),
+    "pictures within pictures' blocks": page('<div><img src="/a.jpg">' * 900 + "<p>说明文字</p>" * 50_000),
+    "reviews within reviews": page("<div class=review>好" * 900 + "<p>好用</p>" * 50_000),
     "30,000 links": page("".join(f'<a href="/p/{i}?a=b#c">某页</a>' for i in range(30_000))),
     "JSON nested 100,000 deep": page('<script type="application/ld+json">' + '{"a":[' * MANY + "</script>"),
     "30,000 products": page(
