@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from core.clock import now
 from core.records import Job
 from core.repositories import captures, jobs, targets
+from core.timetable import visit_due
 from pipeline.crawl import STALE
 from pipeline.flow import travel
 from pipeline.rooms import Rooms, is_dead
-
-
-def slot(moment: datetime, every: int) -> datetime:
-    """Return the beginning of the period of `every` seconds that the moment lies in, counted from 1970 in UTC."""
-    return datetime.fromtimestamp(moment.timestamp() // every * every, UTC)
 
 
 def plan_due(rooms: Rooms) -> list[Job]:
@@ -24,10 +18,10 @@ def plan_due(rooms: Rooms) -> list[Job]:
         for target in targets.watched(connection):
             if not target.every:
                 continue
-            begins = slot(now(), target.every)
             last = next(iter(jobs.recent(connection, 1, target.id)), None)
-            if last is None or last.due_at < begins:
-                planned.append(jobs.plan(connection, target.id, begins))
+            due = visit_due(last.due_at if last else None, target.every, now())
+            if due is not None:
+                planned.append(jobs.plan(connection, target.id, due))
     return planned
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from core.records import Job, Target
+from core.timetable import next_visit
 
 GRACE = timedelta(minutes=15)  # a sweep comes every half minute; a queue of other jobs may take this long
 SILENT = timedelta(minutes=5)  # a running job says every few seconds that it lives
@@ -25,13 +26,8 @@ def run_of(target: Target, last: Job | None, done: Job | None, now: datetime) ->
     """Return the row of a target from its newest job and its newest orderly one."""
     next_due = None
     if target.active and target.every:
-        next_due = _after(last.due_at, target.every) if last and last.status != "due" else (last.due_at if last else now)
+        next_due = next_visit(last.due_at, target.every) if last and last.status != "due" else (last.due_at if last else now)
     return Run(target=target, last=last, next_due=next_due, alarm=_alarm(target, last, done, next_due, now) if target.active else "")
-
-
-def _after(moment: datetime, every: int) -> datetime:
-    # periods are counted from 1970 in UTC, as the schedule counts them; a visit between two beginnings does not move the next
-    return datetime.fromtimestamp((moment.timestamp() // every + 1) * every, UTC)
 
 
 def _alarm(target: Target, last: Job | None, done: Job | None, next_due: datetime | None, now: datetime) -> str:

@@ -77,10 +77,10 @@ def test_what_is_wrong_with_a_run_is_named(job, alarm):
     assert bool(run.alarm) == bool(alarm)
 
 
-def test_the_next_visit_is_due_at_the_beginning_of_a_period():
+def test_the_next_visit_is_due_a_period_after_the_last_one():
     target = Target(id="t", url="https://a.example/", every=3600)
     visited = Job(id="j", target_id="t", due_at=SEEN, status="done")
-    assert beijing(run_of(target, visited, visited, SEEN).next_due) == "2026-11-23 12:00"
+    assert beijing(run_of(target, visited, visited, SEEN).next_due) == "2026-11-23 12:04"
 
 
 def test_an_unknown_address_keeps_the_menu_of_who_is_signed_in(browser, visitor):
