@@ -22,14 +22,14 @@ ADDRESS = ("住所", "经营场所", "营业场所", "注册地址", "公司地�
 def read_shop(dom: Dom, text: str, url: str, structured: Sequence[Mapping[str, object]] = ()) -> PageShop | None:
     """Return the facts about the shop, None when the page tells none.
 
-    `dom`: the page, as `read_dom` gives it; `text`: its visible text, a line for each block; `url`: its address, for its links; `structured`: its JSON-LD and microdata objects.
+    `dom`: the page, as `read_dom` gives it; `text`: its visible text, a line for each block; `structured`: its JSON-LD and microdata objects.
     """
     own = without_reviews(dom, text)
     pairs = read_pairs(own)
     told = read_organisation(structured)
     images, links = licence_images(dom, url), licence_links(dom, url)
     shop = PageShop(
-        name=read_name(dom.tree, url, pairs, told),
+        name=read_name(dom, url, pairs, told, structured),
         operator=read_operator(own, pairs) or told.legal_name,
         licences=read_licences(dom, text),
         licence_images=tuple(dict.fromkeys([*images, *(link for link in links if _is_picture(link))])),

@@ -75,9 +75,10 @@ def test_company_names_in_running_text_are_no_operator() -> None:
 
 def test_the_name_comes_from_structured_data_then_site_name_then_logo_then_title() -> None:
     title = "<head><title>竹编篮子 - 山野铺子</title></head>"
-    assert shop(f"<html>{title}<body></body></html>").name == "山野铺子"
+    sign = '<a href="/">山野铺子</a>'
+    assert shop(f"<html>{title}<body>{sign}</body></html>").name == "山野铺子"
     logo = '<header><a class="logo"><img src="/l.png" alt="山野铺子旗舰"></a></header>'
-    assert shop(f"<html>{title}<body>{logo}</body></html>").name == "山野铺子旗舰"
+    assert shop(f"<html>{title}<body>{sign}{logo}</body></html>").name == "山野铺子旗舰"
     meta = title.replace("</head>", '<meta property="og:site_name" content="山野良品"></head>')
     assert shop(f"<html>{meta}<body>{logo}</body></html>").name == "山野良品"
     told = (
@@ -86,6 +87,52 @@ def test_the_name_comes_from_structured_data_then_site_name_then_logo_then_title
     )
     found = shop(f"<html>{meta}<body>{logo}</body></html>", structured=told)
     assert (found.name, found.operator, found.contacts) == ("山野官方店", "惠州市山野贸易有限公司", ("0752-2817733",))
+    assert shop(f"<html>{title}</html>", structured=({"@type": "WebSite", "name": "山野网店"},)).name == "山野网店"
+
+
+CUP = "<title>Stoneware Tea Mug - Green</title><h1>Stoneware Tea Mug - Green</h1>"
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("<title>竹编篮子 - 山野铺子</title>", ""),
+        ('<title>竹编篮子 - 山野铺子</title><a href="index.php">山野铺子</a>', "山野铺子"),
+        ('<title>竹编篮子 - 山野铺子</title><a href="/list">山野铺子</a>', ""),
+        ('<title>竹编篮子_山野铺子 - Powered by SomeCart</title><a href="/"><img alt="山野铺子 logo"></a>', "山野铺子"),
+        ("<title>竹编篮子 - Powered by SomeCart</title><footer>Powered by SomeCart</footer>", ""),
+        ("<title>山野铺子 | 竹编篮子</title><header>山野铺子</header>", "山野铺子"),
+        ("<title>竹编篮子 - 山野铺子</title><footer>© 2026 山野铺子 版权所有</footer>", "山野铺子"),
+        ("<title>竹编篮子 - 山野</title><footer>© 2026 山野铺子 版权所有</footer>", ""),
+        ("<title>竹编篮子 | Shop.example</title>", "Shop.example"),
+        (CUP, ""),
+        (f"{CUP}<footer>© 2026 Green Hill Pottery</footer>", ""),
+        (f"{CUP}<header><span>Green</span></header>", ""),
+        ("<title>Tea Mug - Green</title><h1>Tea Mug</h1><select><option>Blue<option>Green</select><footer>© Green</footer>", ""),
+        ("<title>Tea Mug - Green</title><h1>Tea Mug</h1><footer>© Green</footer>", "Green"),
+        (f'{CUP}<p class="brand-logo"><img alt="Green"></p><div class="logo"><img alt="Visa"></div>', ""),
+    ],
+)
+def test_a_part_of_the_title_is_the_shops_name_only_where_the_page_bears_it_out(page: str, name: str) -> None:
+    found = read(page, url="https://shop.example/item/7")
+    assert (found.name if found else "") == name
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("山野铺子", "山野铺子"),
+        ("山野铺子 - 正品低价，全国包邮", "山野铺子"),
+        ("好物天天有！ | 山野铺子", "山野铺子"),
+        ("首页 - 山野铺子", "山野铺子"),
+        ("Home | Hill Pottery Shop", "Hill Pottery Shop"),
+        ("欢迎光临", ""),
+        ("Powered by SomeCart", ""),
+    ],
+)
+def test_the_title_of_the_home_page_is_the_shops_name_without_its_slogan(title: str, name: str) -> None:
+    found = read(f"<title>{title}</title>", url="https://www.shop-7.example/")
+    assert (found.name if found else "") == name
 
 
 def test_numbers_in_names_of_pictures_and_in_official_links_are_read_once() -> None:

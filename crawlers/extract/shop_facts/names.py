@@ -1,70 +1,62 @@
-"""The shop's name: structured data, og:site_name, a label, the logo, the last part of the page's title."""
+"""The shop's name: structured data, og:site_name, a label, the logo, and what the page's title says of it where something else bears that out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from selectolax.lexbor import LexborHTMLParser
-
+from crawlers.extract.dom import Dom, Element
 from crawlers.extract.shop_facts.organisation import Organisation
 from crawlers.extract.shop_facts.pairs import value_of
+from crawlers.extract.shop_facts.titled import LONGEST, is_header, leads_home, name_in_title, plain_name
 
-LONGEST = 40
 _LABELS = ("店铺名称", "店铺名", "店名", "网店名称", "网站名称")
-_METAS = ('meta[property="og:site_name"]', 'meta[name="og:site_name"]', 'meta[name="application-name"]', 'meta[name="apple-mobile-web-app-title"]')
-_LOGOS = (
-    "header [class*=logo] img",
-    "[class*=logo] img",
-    "#logo img",
-    "header [class*=logo]",
-    "a[class*=logo]",
-    "#logo",
-    "[class*=shop-name]",
-    "[class*=store-name]",
-)
-_CUT = re.compile(r"\s*[|｜–—_]\s*|\s+[-－·•]\s+|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
-_NOTHING = re.compile(r"(?:首页|主页|home|logo|标志|图片|欢迎光临|官网|网站首页|index|商城首页|返回首页|详情|商品详情|关于我们|image|\W*)", re.IGNORECASE)
+_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title")
+_LOGO = re.compile(r"logo|(?:shop|store)-?name")
+# marks of payment, of brands on sale, of carriers and partners are called logos too
+_OTHERS_LOGO = re.compile(r"brand|partner|pay|bank|card|cert|trust|ssl|express|courier|sponsor|catalogo|logout|login|logon")
+_MOST_LOGOS = 20
+_PARTS_OF_A_LOGO = 8
+_PICTURES_OF_A_LOGO = 15  # elements after the one called a logo that its picture may be
 
 
-def read_name(tree: LexborHTMLParser, url: str, pairs: Sequence[tuple[str, str]], told: Organisation) -> str:
+def read_name(dom: Dom, url: str, pairs: Sequence[tuple[str, str]], told: Organisation, structured: Sequence[Mapping[str, object]] = ()) -> str:
     """Return the shop's name, empty when nothing on the page says it. On the home page (`url` without a path) the title may be it alone."""
-    candidates = (told.name, _meta(tree), value_of(pairs, _LABELS), _logo(tree), _title_tail(tree, home=_is_home(url)))
-    return next((name for name in map(_clean, candidates) if name), "")
+    candidates = (told.name, _meta(dom), _site(structured), value_of(pairs, _LABELS), *_logos(dom, url))
+    name = next((name for name in map(plain_name, candidates) if name), "")
+    return name or name_in_title(dom, url)
 
 
-def _clean(name: str) -> str:
-    words = " ".join(name.split()).strip(" -_|｜·")
-    words = re.sub(r"^欢迎(?:光临|来到)", "", words)
-    words = re.sub(r"(?:的)?(?:logo|标志|首页)$", "", words, flags=re.IGNORECASE).strip()
-    return words if 2 <= len(words) <= LONGEST and not _NOTHING.fullmatch(words) else ""
+def _meta(dom: Dom) -> str:
+    said = {
+        (meta.get("property") or meta.get("name")).strip().lower(): meta.get("content") for meta in reversed(dom.tagged("meta")) if meta.get("content").strip()
+    }
+    return next((said[name][: 2 * LONGEST] for name in _METAS if name in said), "")
 
 
-def _meta(tree: LexborHTMLParser) -> str:
-    for selector in _METAS:
-        node = tree.css_first(selector)
-        content = (node.attributes.get("content") or "") if node else ""
-        if content.strip():
-            return content
-    return ""
+def _site(structured: Sequence[Mapping[str, object]]) -> str:
+    names = [item.get("name") for item in structured[:200] if item.get("@type") == "WebSite"]
+    return next((name for name in names if isinstance(name, str)), "")
 
 
-def _logo(tree: LexborHTMLParser) -> str:
-    for selector in _LOGOS:
-        node = tree.css_first(selector)
-        if node is None:
-            continue
-        said = (node.attributes.get("alt") or node.attributes.get("title") or "") if node.tag == "img" else node.text(strip=True)
-        if _clean(said):
-            return said
-    return ""
+def _logos(dom: Dom, url: str) -> Iterator[str]:
+    """Yield what the page's own logos say: first the descriptions of their pictures, then their words."""
+    found = [element for element in dom.elements if _is_logo(element) and _is_own(dom, element, url)][:_MOST_LOGOS]
+    for logo in found:
+        for picture in dom.elements[logo.index : min(logo.end, logo.index + _PICTURES_OF_A_LOGO)]:
+            if picture.tag == "img":
+                yield picture.get("alt") or picture.get("title")
+    for logo in found:
+        if logo.size <= LONGEST and logo.end - logo.index <= _PARTS_OF_A_LOGO:
+            yield dom.said(logo.index, LONGEST + 1)
 
 
-def _title_tail(tree: LexborHTMLParser, *, home: bool) -> str:
-    node = tree.css_first("head title") or tree.css_first("title")
-    parts = _CUT.split(node.text(strip=True)[:300]) if node else []
-    return parts[-1] if len(parts) > 1 or (parts and home and len(parts[0]) <= LONGEST // 2) else ""
+def _is_logo(element: Element) -> bool:
+    return len(element.names) > 4 and element.tag != "body" and bool(_LOGO.search(element.names)) and not _OTHERS_LOGO.search(element.names)
 
 
-def _is_home(url: str) -> bool:
-    return re.fullmatch(r"[a-z]+://[^/?#]+(?:/(?:index\.\w{2,5})?)?", url, re.IGNORECASE) is not None
+def _is_own(dom: Dom, logo: Element, url: str) -> bool:
+    """Return whether a logo stands in the page's header or leads home; the others are of what is on sale."""
+    around = [dom.elements[index] for index in dom.ancestors(logo.index, 10)]
+    inside = dom.elements[logo.index + 1 : min(logo.end, logo.index + _PICTURES_OF_A_LOGO)]
+    return any(is_header(element) for element in around) or any(leads_home(url, part) for part in (*around[:4], *inside) if part.tag == "a")
