@@ -112,7 +112,7 @@ def merge(key: str, pages: list[tuple[Capture, Page]], known: Shop | None, area:
         id=shop_id(key),
         key=key,
         url=home,
-        name=_most(shop.name for _, _, shop in facts) or (known.name if known else ""),
+        name=_name(pages, home) or (known.name if known else ""),
         operator=operator,
         operator_id=digest("operator", operator) if operator else "",
         area=area or (known.area if known else ""),
@@ -125,6 +125,15 @@ def merge(key: str, pages: list[tuple[Capture, Page]], known: Shop | None, area:
         first_seen=known.first_seen if known and known.first_seen else seen,
         last_seen=seen,
     )
+
+
+def _name(pages: list[tuple[Capture, Page]], home: str) -> str:
+    """Return the name that more than half of the pages say, else the home page's own, else the one said most: one page's slip is no name."""
+    names = [(page.url, page.shop.name if page.shop is not None else "") for capture, page in pages if capture.kind == "page"]
+    most = _most(name for _, name in names)
+    if most and 2 * sum(name == most for _, name in names) > len(names):
+        return most
+    return next((name for url, name in names if url == home and name), most)
 
 
 def _operator(facts: list[PageShop], holder: PageShop | None) -> str:

@@ -81,6 +81,24 @@ def test_the_facts_of_all_pages_become_one_shop_in_the_target_s_area(rooms):
     assert rules(rooms, "a.example") == {}
 
 
+def named(path: str, name: str) -> Page:
+    return Page(url=f"http://a.example{path}", kind="product", shop=PageShop(name=name, address="惠州市惠城区江北云山西路2号"))
+
+
+@pytest.mark.parametrize(
+    ("names", "kept"),
+    [
+        ({"/": "竹里小店", "/i/1": "青色", "/i/2": "青色", "/i/3": "", "/i/4": ""}, "竹里小店"),
+        ({"/": "竹里", "/i/1": "竹里小店", "/i/2": "竹里小店"}, "竹里小店"),
+        ({"/": "", "/i/1": "竹里小店", "/i/2": "竹里小店", "/i/3": "青色", "/i/4": ""}, "竹里小店"),
+    ],
+    ids=["the home page's own name", "what more than half of the pages say", "what most say"],
+)
+def test_a_shop_is_called_what_half_of_its_pages_or_its_home_page_say(rooms, names, kept):
+    visit(rooms, "a.example", [named(path, name) for path, name in names.items()])
+    assert stored(rooms, "a.example").name == kept
+
+
 def test_a_visit_that_was_cut_short_takes_nothing_away(rooms):
     visit(rooms, "a.example", [home("a.example"), licence_page("a.example", "惠州市竹里商贸有限公司"), goods("a.example")])
     visit(rooms, "a.example", [goods("a.example")], complete=False, day=1)
