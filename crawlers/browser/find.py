@@ -1,20 +1,29 @@
-"""Find a Chromium: the one that was set, Playwright's own, then the system's; never Ubuntu's stub that only installs a snap."""
+"""Find a Chromium that starts: the one that was set, Playwright's own, then the system's; never Ubuntu's stub that only installs a snap.
+
+`python -m crawlers.browser.find` prints which one it is; it exits 1 when there is none.
+"""
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import playwright
 
 from core.errors import ConfigError
-from core.settings import Settings
+from core.settings import Settings, load_settings
 
+log = logging.getLogger(__name__)
+
+PATIENCE = 60  # seconds for a browser to say its version; a cold disk and a busy machine are slow
 SYSTEM = (
     "chromium-headless-shell",
     "chromium",
@@ -33,10 +42,10 @@ _BINARIES = ("chrome-headless-shell", "headless_shell", "chrome", "Chromium", "c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundBrowser:
-    """A browser that can be started. `name`: what people are told; `executable_path`: None for Playwright's default."""
+    """A browser that can be started. `name`: what people are told."""
 
     name: str
-    executable_path: str | None
+    executable_path: str
 
 
 def find_browser(settings: Settings) -> FoundBrowser | None:
@@ -45,16 +54,34 @@ def find_browser(settings: Settings) -> FoundBrowser | None:
         if not _is_program(Path(settings.browser)):
             raise ConfigError(f"TRADEWATCH_BROWSER: {settings.browser!r} is no program")
         return FoundBrowser(name=Path(settings.browser).name, executable_path=settings.browser)
+    return next((found for found in _candidates() if _starts(found.executable_path)), None)
+
+
+def _candidates() -> Iterator[FoundBrowser]:
     for path in _playwrights_own():
-        return FoundBrowser(name=f"Playwright's {path.parent.parent.name}", executable_path=str(path))
+        yield FoundBrowser(name=f"Playwright's {path.parent.parent.name}", executable_path=str(path))
     for name in SYSTEM:
         found = shutil.which(name)
         if found and not is_snap(Path(found)):
-            return FoundBrowser(name=name, executable_path=found)
+            yield FoundBrowser(name=name, executable_path=found)
     for place in _ELSEWHERE:
         if _is_program(Path(place)):
-            return FoundBrowser(name=Path(place).name, executable_path=place)
-    return None
+            yield FoundBrowser(name=Path(place).name, executable_path=place)
+
+
+@cache
+def _starts(program: str) -> bool:
+    # a browser that Playwright downloaded lies there without the system's libraries that it needs; a later one of the list may have them
+    try:
+        said = subprocess.run([program, "--version"], stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE, check=False)
+    except (OSError, subprocess.TimeoutExpired) as exc:
+        why = str(exc)
+    else:
+        if said.returncode == 0:
+            return True
+        why = next(iter(said.stderr.decode(errors="replace").strip().splitlines()), f"exit {said.returncode}")
+    log.warning("passed over the browser %s: it does not start: %s", program, why)
+    return False
 
 
 def is_snap(path: Path) -> bool:
@@ -98,3 +125,18 @@ def _registry() -> Path:
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", str(home))) / "ms-playwright"
     return Path(os.environ.get("XDG_CACHE_HOME", str(home / ".cache"))) / "ms-playwright"
+
+
+def main() -> int:
+    """Print the browser that would be used; exit 1 when there is none."""
+    try:
+        found = find_browser(load_settings())
+    except ConfigError as exc:
+        sys.stderr.write(f"{exc}\n")
+        return 1
+    sys.stdout.write(f"{found.name}: {found.executable_path}\n" if found else "no browser\n")
+    return 0 if found else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -17,7 +17,7 @@ from crawlers.browser.find import find_browser, is_snap
 STUB = "#!/bin/sh\necho 'Command requires the chromium snap to be installed: snap install chromium' >&2\nexit 10\n"
 
 
-def program(path: Path, text: str = "#!/bin/sh\nexec real-chromium\n") -> Path:
+def program(path: Path, text: str = "#!/bin/sh\necho Chromium 150\n") -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
     path.chmod(0o755)
@@ -60,6 +60,20 @@ def test_ubuntus_stub_is_passed_over(tmp_path):
     program(tmp_path / "bin" / "chromium", STUB)
     chrome = program(tmp_path / "bin" / "google-chrome")
     assert find_browser(Settings()).executable_path == str(chrome)
+
+
+def test_one_that_does_not_start_is_passed_over(tmp_path):
+    program(tmp_path / "bin" / "chromium", "#!/bin/sh\necho 'error while loading shared libraries: libnss3.so' >&2\nexit 127\n")
+    chrome = program(tmp_path / "bin" / "google-chrome")
+    assert find_browser(Settings()).executable_path == str(chrome)
+
+
+def test_the_command_says_which_and_by_its_exit_whether(tmp_path, monkeypatch, capsys):
+    monkeypatch.delenv("TRADEWATCH_BROWSER", raising=False)
+    assert find.main() == 1
+    chrome = program(tmp_path / "bin" / "google-chrome")
+    assert find.main() == 0
+    assert str(chrome) in capsys.readouterr().out
 
 
 def test_a_link_to_the_snap_itself_is_a_snap(tmp_path):
