@@ -13,7 +13,7 @@ from core.records import Document, DocumentKind
 from detectors.engine import Engine
 
 # the kinds of documents, and what extraction calls a page
-KINDS: dict[str, DocumentKind] = {kind: kind for kind in get_args(DocumentKind)} | {"product": "listing", "list": "shop", "other": "page"}
+KINDS: dict[str, DocumentKind] = {kind: kind for kind in get_args(DocumentKind)} | {"product": "listing", "list": "shop", "other": "page", "review": "page"}
 
 _Record = Mapping[str, Any]
 

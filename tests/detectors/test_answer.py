@@ -77,3 +77,8 @@ def test_what_cannot_be_used_is_named(record, said):
     with pytest.raises(BadInput) as caught:
         document_from(record)
     assert said in str(caught.value)
+
+
+def test_a_buyer_s_review_is_looked_at_as_a_page():
+    said = answer(load_engine(), {"id": "r", "kind": "review", "text": "全网第一好用，朋友也说是最佳礼物"})
+    assert said["findings"] == []
