@@ -38,6 +38,9 @@ need_font() {
   has_font || echo "no Chinese font: screenshots will show boxes instead of Chinese letters" >&2
 }
 
+# The driver inside Playwright's wheel needs one library that a minimal system lacks.
+has_atomic() { .venv/bin/python -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2> /dev/null; }
+
 has_browser() { .venv/bin/python -m crawlers.browser.find > /dev/null 2>&1; }
 
 # Playwright's own browser first, then a system Chromium or Chrome (both found by crawlers.browser.find), then Debian's package, then Playwright's download
@@ -46,6 +49,8 @@ need_browser() {
     .venv/bin/python -m crawlers.browser.find > /dev/null || exit 1
     return 0
   fi
+  has_browser && return 0
+  has_atomic || [ "$(uname -s)" != Linux ] || install "the browser's driver" libatomic1
   has_browser && return 0
   if may_install; then
     refresh

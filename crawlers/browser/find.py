@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 import playwright
+from playwright._impl._driver import compute_driver_executable
 
 from core.errors import ConfigError
 from core.settings import Settings, load_settings
@@ -49,11 +50,13 @@ class FoundBrowser:
 
 
 def find_browser(settings: Settings) -> FoundBrowser | None:
-    """Return the browser to use, None when there is none; raise ConfigError when the one that was set does not exist."""
+    """Return the browser to use, None when there is none that starts or nothing to drive it; raise ConfigError when the one that was set does not exist."""
     if settings.browser:
         if not _is_program(Path(settings.browser)):
             raise ConfigError(f"TRADEWATCH_BROWSER: {settings.browser!r} is no program")
         return FoundBrowser(name=Path(settings.browser).name, executable_path=settings.browser)
+    if not _starts(compute_driver_executable()[0]):  # without the driver no browser can be told what to do
+        return None
     return next((found for found in _candidates() if _starts(found.executable_path)), None)
 
 
@@ -71,7 +74,7 @@ def _candidates() -> Iterator[FoundBrowser]:
 
 @cache
 def _starts(program: str) -> bool:
-    # a browser that Playwright downloaded lies there without the system's libraries that it needs; a later one of the list may have them
+    # what Playwright brings lies there without the system's libraries that it needs; a later browser of the list may have them
     try:
         said = subprocess.run([program, "--version"], stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE, check=False)
     except (OSError, subprocess.TimeoutExpired) as exc:
@@ -80,7 +83,7 @@ def _starts(program: str) -> bool:
         if said.returncode == 0:
             return True
         why = next(iter(said.stderr.decode(errors="replace").strip().splitlines()), f"exit {said.returncode}")
-    log.warning("passed over the browser %s: it does not start: %s", program, why)
+    log.warning("%s does not start: %s", program, why)
     return False
 
 

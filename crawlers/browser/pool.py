@@ -111,7 +111,7 @@ class BrowserPool:
             await self.proxy.start()
             try:
                 self._playwright = await async_playwright().start()
-            except OSError as exc:
+            except Exception as exc:  # a driver that ends at its start is told by a bare Exception
                 raise FetchFailed(f"the browser's driver does not start: {exc}") from exc
         self._browser = await self._launch(self._playwright)
         return self._browser

@@ -68,6 +68,13 @@ def test_one_that_does_not_start_is_passed_over(tmp_path):
     assert find_browser(Settings()).executable_path == str(chrome)
 
 
+def test_a_browser_that_nothing_can_drive_is_none(tmp_path, monkeypatch):
+    program(tmp_path / "bin" / "chromium")
+    driver = program(tmp_path / "node", "#!/bin/sh\necho 'error while loading shared libraries: libatomic.so.1' >&2\nexit 127\n")
+    monkeypatch.setattr(find, "compute_driver_executable", lambda: (str(driver), "cli.js"))
+    assert find_browser(Settings()) is None
+
+
 def test_the_command_says_which_and_by_its_exit_whether(tmp_path, monkeypatch, capsys):
     monkeypatch.delenv("TRADEWATCH_BROWSER", raising=False)
     assert find.main() == 1
