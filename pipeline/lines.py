@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 from core.errors import BadInput, TradewatchError
+
+log = logging.getLogger(__name__)
 
 LONGEST_LINE = 64 * 1024 * 1024  # bytes: a 50 MB page in JSON is longer than the page
 
@@ -23,7 +26,49 @@ def open_input(name: str) -> BinaryIO:
         raise BadInput(f"{name}: {exc.strerror}") from exc
 
 
-def answer_lines(source: BinaryIO, place: str, answer: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
+Record = dict[str, Any]
+
+
+def parse_line(raw: bytes) -> Record:
+    """Return the object of one line; raise BadInput that says what is wrong."""
+    value = json_of(text_of(raw))
+    if not isinstance(value, dict):
+        raise BadInput(f"not a JSON object but a {type(value).__name__}")
+    return value
+
+
+def text_of(raw: bytes) -> str:
+    """Return the text of one line; raise BadInput when it is too long or not UTF-8."""
+    if len(raw) > LONGEST_LINE:
+        raise BadInput(f"longer than {LONGEST_LINE // 1024 // 1024} MB")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as exc:
+        raise BadInput(f"not UTF-8 at byte {exc.start + 1}") from exc
+
+
+def json_of(text: str) -> Any:
+    """Return the JSON value (RFC 8259: no NaN, no Infinity); raise BadInput naming the column."""
+    try:
+        return json.loads(text, parse_constant=_no_constant, parse_float=_finite)
+    except json.JSONDecodeError as exc:
+        raise BadInput(f"not JSON at column {exc.colno}") from exc
+    except (ValueError, RecursionError) as exc:  # a number of thousands of digits, a thousand brackets
+        raise BadInput(f"not JSON that can be read: {exc}") from exc
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if number in (float("inf"), float("-inf")):
+        raise ValueError(f"the number {digits[:40]} is too large")
+    return number
+
+
+def answer_lines(source: BinaryIO, place: str, answer: Callable[[Record], Record], parse: Callable[[bytes], Record] = parse_line) -> int:
     """Answer every line of the source on standard output. Returns the exit status: 0 when every line was good, 1 otherwise.
 
     An empty source is bad input: nothing was said. Blank lines are passed over.
@@ -32,14 +77,17 @@ def answer_lines(source: BinaryIO, place: str, answer: Callable[[dict[str, Any]]
     for number, raw in _lines(source):
         if not raw.strip():
             continue
-        ident: Any = None
+        record: Record = {}
         try:
-            record = parse_line(raw)
-            ident = record.get("id")
+            record = parse(raw)
             said = answer(record)
             good += 1
         except TradewatchError as exc:
-            said = {"line": number, "id": ident, "error": str(exc)}
+            said = {"line": number, "id": record.get("id"), "error": str(exc)}
+            bad += 1
+        except Exception as exc:  # a line that breaks us must not cost the others their answers; the trace goes to the log
+            log.exception("line %d", number)
+            said = {"line": number, "id": record.get("id"), "error": f"internal error: {type(exc).__name__}: {exc}"}
             bad += 1
         emit(said)
     if not good and not bad:
@@ -58,23 +106,11 @@ def emit(said: Any) -> None:
     sys.stdout.buffer.flush()
 
 
-def parse_line(raw: bytes) -> dict[str, Any]:
-    """Return the object of one line; raise BadInput that says what is wrong."""
-    if len(raw) > LONGEST_LINE:
-        raise BadInput(f"longer than {LONGEST_LINE // 1024 // 1024} MB")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as exc:
-        raise BadInput(f"not UTF-8 at byte {exc.start + 1}") from exc
-    try:
-        value = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as exc:
-        where = f" at column {exc.colno}" if isinstance(exc, json.JSONDecodeError) else ""
-        raise BadInput(f"not JSON{where}") from exc
-    if not isinstance(value, dict):
-        raise BadInput(f"not a JSON object but a {type(value).__name__}")
-    return value
-
-
 def _lines(source: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    yield from enumerate(source, 1)
+    """Yield (number, line); of a line that is too long only so much that it is seen to be."""
+    number = 0
+    while raw := source.readline(LONGEST_LINE + 1):
+        number += 1
+        yield number, raw
+        while len(raw) > LONGEST_LINE and not raw.endswith(b"\n"):
+            raw = source.readline(LONGEST_LINE + 1)

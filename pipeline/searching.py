@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, BinaryIO
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from core.errors import BadInput, IndexMissing, TradewatchError
-from pipeline.lines import emit
+from core.errors import BadInput, IndexMissing
+from pipeline.lines import json_of, text_of
 from search.base import FIELDS, Engine, Hit, Page, Query
 
 MOST = 1000
@@ -86,41 +85,15 @@ def _names(value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
-def query_lines(source: BinaryIO, answer: Callable[[dict[str, Any]], Answer]) -> int:
-    """Answer each line in its place: a JSON object, or a plain text that is the query. Returns 0 when all were good, else 1.
-
-    A line that begins with { is JSON or wrong; blank lines are passed over; no line at all is bad input.
-    """
-    good = bad = 0
-    for number, raw in enumerate(source, 1):
-        if not raw.strip():
-            continue
-        record: dict[str, Any] = {}
-        try:
-            record = _record(raw)
-            said = answer(record)
-            good += 1
-        except TradewatchError as exc:
-            said = {"line": number, "id": record.get("id"), "error": str(exc)}
-            bad += 1
-        emit(said)
-    if not good and not bad:
-        raise BadInput("standard input: empty; wanted one query a line")
-    return 1 if bad else 0
-
-
-def _record(raw: bytes) -> dict[str, Any]:
-    try:
-        text = raw.decode("utf-8-sig").strip()
-    except UnicodeDecodeError as exc:
-        raise BadInput(f"not UTF-8 at byte {exc.start + 1}") from exc
+def parse_query(raw: bytes) -> dict[str, Any]:
+    """Return the query of one line: a JSON object, or a plain text that is looked for. A line that begins with { is JSON or wrong."""
+    text = text_of(raw).strip()
     if not text.startswith("{"):
         return {"query": text}
     try:
-        record: dict[str, Any] = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as exc:
-        where = f" at column {exc.colno}" if isinstance(exc, json.JSONDecodeError) else ""
-        raise BadInput(f"begins with {{ but is not JSON{where}") from exc
+        record: dict[str, Any] = json_of(text)
+    except BadInput as exc:
+        raise BadInput(f"begins with {{ but is {exc}") from exc
     return record
 
 

@@ -20,8 +20,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Exits 0 when every query was answered."""
     from core.settings import load_settings
-    from pipeline.lines import emit, open_input
-    from pipeline.searching import as_text, ask, ask_line, filters_from, query_lines
+    from pipeline.lines import answer_lines, emit, open_input
+    from pipeline.searching import as_text, ask, ask_line, filters_from, parse_query
     from search.open import open_engine
 
     filters = filters_from(args.filter)
@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     engine = open_engine(load_settings())
     try:
         if args.query == "-":
-            return query_lines(open_input("-"), lambda record: ask_line(engine, record, filters, facets, args.limit))
+            return answer_lines(open_input("-"), "-", lambda record: ask_line(engine, record, filters, facets, args.limit), parse_query)
         said: dict[str, Any] = ask(engine, args.query, filters, facets, args.limit)
         if args.json:
             emit(said)

@@ -9,7 +9,8 @@ import pytest
 
 from core.errors import BadInput
 from pipeline.cli import main
-from pipeline.searching import as_text, ask, ask_line, filters_from, query_lines
+from pipeline.lines import answer_lines
+from pipeline.searching import as_text, ask, ask_line, filters_from, parse_query
 from search.base import Doc
 from search.embedded import EmbeddedEngine
 
@@ -44,7 +45,7 @@ def engine(tmp_path):
 
 
 def lines(engine, raw, capsysbinary, filters=None):
-    status = query_lines(io.BytesIO(raw), lambda record: ask_line(engine, record, filters or {}, ("kind",), 20))
+    status = answer_lines(io.BytesIO(raw), "-", lambda record: ask_line(engine, record, filters or {}, ("kind",), 20), parse_query)
     return status, [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]
 
 
@@ -134,7 +135,7 @@ def test_a_wrong_field_of_a_line_is_named(engine, capsysbinary, line, field):
 
 def test_no_line_at_all_is_bad_input(engine):
     with pytest.raises(BadInput, match="empty"):
-        query_lines(io.BytesIO(b"\n \n"), lambda record: {})
+        answer_lines(io.BytesIO(b"\n \n"), "-", lambda record: {}, parse_query)
 
 
 def test_people_get_text_that_cannot_steer_their_terminal(engine, capsys):
