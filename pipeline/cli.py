@@ -20,7 +20,7 @@ def main(argv: list[str] | None = None) -> int:
     for info in sorted(pkgutil.iter_modules(commands.__path__), key=lambda item: item.name):
         # the module is imported with the parser: its own heavy imports stay inside run()
         module = importlib.import_module(f"pipeline.commands.{info.name}")
-        sub = subparsers.add_parser(info.name, help=module.HELP, description=module.__doc__)
+        sub = subparsers.add_parser(info.name.replace("_", "-"), help=module.HELP, description=module.__doc__)
         module.arguments(sub)
         sub.set_defaults(run=module.run)
     args = parser.parse_args(argv)

@@ -1,0 +1,40 @@
+"""Measure the detectors on labelled texts: a folder with positive.jsonl and negative.jsonl. See docs/evaluation.md."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+HELP = "how good the detectors are on labelled texts"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("folder", metavar="FOLDER", help="holds positive.jsonl and negative.jsonl")
+    parser.add_argument("--no-goods", action="store_true", help="withhold the class of goods")
+    parser.add_argument("--no-kind", action="store_true", help="show every text as an advertisement")
+    parser.add_argument("--strip", action="store_true", help="withhold punctuation and blanks")
+    parser.add_argument("--half", choices=("a", "b"), help="only one half of the cases; texts of one case stay together")
+    parser.add_argument("--show", action="append", default=[], choices=("miss", "false", "article"), help="list these too")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Exits 0 when every line of both files could be used, 1 otherwise; the good lines are counted either way."""
+    from detectors.load import load_engine
+    from pipeline.evaluate.cases import read_folder
+    from pipeline.evaluate.judged import Withheld, judge_all
+    from pipeline.evaluate.report import as_json, as_lines
+    from pipeline.lines import emit
+
+    read = read_folder(Path(args.folder))
+    cases = [case for case in read.cases if args.half in (None, case.half)]
+    judged = judge_all(load_engine(), cases, Withheld(goods=args.no_goods, kind=args.no_kind, punctuation=args.strip))
+    if args.json:
+        emit(as_json(judged, read.errors))
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in as_lines(judged, args.show))
+    for error in read.errors:
+        sys.stderr.write(f"tradewatch evaluate: {error}\n")
+    return 1 if read.errors else 0
