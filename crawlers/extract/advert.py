@@ -84,10 +84,10 @@ def _mark(view: View, rows: frozenset[int]) -> Text | None:
     found = [
         text
         for text in view.dom.texts
-        if 2 <= len(text.text.strip()) <= 30
-        and text.parent >= 0
-        and text.parent not in rows
+        if text.parent >= 0
         and not view.zones[text.parent] & (Zone.HIDDEN | Zone.MENU | Zone.RELATED | Zone.LINK)
+        and 2 <= len(text.text.strip()) <= 30
+        and text.parent not in rows
         and _MARK.match(text.text.strip())
         and not _NO_MARK.search(text.text)
     ]
@@ -113,11 +113,8 @@ def _marked_container(view: View, headline: int) -> bool:
 def _sponsored_links(view: View, rows: frozenset[int]) -> list[int]:
     return [
         element.index
-        for element in view.dom.elements
-        if element.tag == "a"
-        and element.index not in rows
-        and "sponsored" in element.get("rel").lower()
-        and not view.zones[element.index] & (Zone.RELATED | Zone.MENU | Zone.FOOTER)
+        for element in view.dom.tagged("a")
+        if element.index not in rows and "sponsored" in element.get("rel").lower() and not view.zones[element.index] & (Zone.RELATED | Zone.MENU | Zone.FOOTER)
     ]
 
 
@@ -145,8 +142,8 @@ def _landing(view: View, rows: frozenset[int]) -> str:
         return view.link(view.dom.elements[sponsored[0]].get("href"))
     host = urlsplit(view.url).netloc
     calls: list[tuple[bool, int, str]] = []
-    for element in view.dom.elements:
-        if element.tag == "a" and not view.zones[element.index] & (Zone.MENU | Zone.HEADER | Zone.FOOTER | Zone.RELATED | Zone.HIDDEN):
+    for element in view.dom.tagged("a"):
+        if not view.zones[element.index] & (Zone.MENU | Zone.HEADER | Zone.FOOTER | Zone.RELATED | Zone.HIDDEN):
             address = view.link(element.get("href"))
             if address and address != view.link(view.url) and _CALL.search(view.dom.said(element.index, 40)):
                 calls.append((urlsplit(address).netloc == host, element.index, address))

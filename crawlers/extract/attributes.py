@@ -10,6 +10,7 @@ from crawlers.extract.view import View
 from crawlers.extract.zones import Zone
 
 MOST = 80
+_LONGEST_NAME = 20
 _LINE = re.compile(r"^([^\s:：][^:：\n]{0,18}[^\s:：]|[^\s:：])\s*[:：]\s*(\S.{0,199})$")
 _NO_KEY = re.compile(
     r"https?|价$|价格|^\d|电话|客服|热线|运费|配送|服务$|数量|库存|销量|评价|温馨提示|注意|说明$|备案|付款|编号$|许可证|执照|信用代码|版权|^@|price|客户|您|我们|扫|当前位置|用户$|会员$|分期|积点|点数|优惠|券"
@@ -23,7 +24,12 @@ def attributes_of(view: View) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, said in [*_from_rows(view), *_from_lines(view)]:
         key, value = name.strip(" :：　*"), said.strip()
-        if 1 <= len(key) <= 20 and 1 <= len(value) <= 200 and not _NO_KEY.search(normalise(key.replace(" ", "")).text) and not _NO_VALUE.match(value):
+        if (
+            1 <= len(key) <= _LONGEST_NAME
+            and 1 <= len(value) <= 200
+            and not _NO_KEY.search(normalise(key.replace(" ", "")).text)
+            and not _NO_VALUE.match(value)
+        ):
             found.setdefault(key, value)
         if len(found) >= MOST:
             break
@@ -34,13 +40,13 @@ def _from_rows(view: View) -> list[tuple[str, str]]:
     """Return key and value of table rows with two (or four, six) cells, of dt/dd, and of pairs of elements named so."""
     dom = view.dom
     found = []
-    for element in dom.elements:
-        if element.tag not in ("tr", "dt") or view.zones[element.index] & _OUTSIDE:
+    for element in dom.tagged("tr", "dt"):
+        if view.zones[element.index] & _OUTSIDE:
             continue
         if element.tag == "dt":
             following = _next(dom, element.index)
             if following >= 0 and dom.elements[following].tag == "dd" and dom.elements[following].size <= 200:
-                found.append((dom.said(element.index, 40), dom.said(following, 200)))
+                found.append((_name(dom, element.index), dom.said(following, 200)))
             continue
         cells = [
             inner.index
@@ -51,6 +57,13 @@ def _from_rows(view: View) -> list[tuple[str, str]]:
             said = [dom.said(cell, 200) for cell in cells]
             found += list(zip(said[::2], said[1::2], strict=True))
     return found
+
+
+def _name(dom: Dom, index: int) -> str:
+    """Return the words of a dt, or only its first ones where an explanation follows them in the same dt."""
+    said = dom.said(index, 40)
+    first = next((text.text.strip() for text in dom.inside(index) if not text.text.isspace()), "")
+    return first if len(said) > _LONGEST_NAME >= len(first) else said
 
 
 def _next(dom: Dom, index: int) -> int:

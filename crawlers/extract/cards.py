@@ -20,7 +20,7 @@ _WIDEST = 1_200  # characters of one card
 _MOST_LINKS = 4  # different addresses of one card: picture, title, shop, cart
 _ADDRESS = re.compile(r"""(?:location(?:\.href)?\s*=\s*|window\.open\(|navigateTo\(|goto\w*\(|jump\w*\()\s*["']([^"']{1,300})["']""", re.IGNORECASE)
 
-Signature = tuple[str, str, str]
+Signature = tuple[tuple[str, str], tuple[str, str] | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,9 @@ class Card:
 
 def cards_of(view: View, places: list[Place], headline: int) -> list[Card]:
     """Return the cards in order: containers around one price whose like stands on the page again, leading elsewhere."""
-    signatures = [_signature(view.dom, index) for index in range(len(view.dom.elements))]
+    if not places:
+        return []
+    signatures = _signatures(view.dom)
     repeated = Counter(signatures)
     found: dict[int, Card] = {}
     for place in places:
@@ -55,10 +57,16 @@ def _is_list(group: list[Card]) -> bool:
     return len(addresses) >= FEWEST or (not addresses and len(group) >= FEWEST_BARE)
 
 
-def _signature(dom: Dom, index: int) -> Signature:
-    element = dom.elements[index]
-    above = dom.elements[element.parent] if element.parent >= 0 else None
-    return element.tag, _class_of(element.get("class")), f"{above.tag}.{_class_of(above.get('class'))}" if above else ""
+def _signatures(dom: Dom) -> list[Signature]:
+    """Return of each element what its like share: tag, class, and tag and class of what it stands in."""
+    own: list[tuple[str, str]] = []
+    found: list[Signature] = []
+    for element in dom.elements:
+        names = element.attrs.get("class") if element.attrs else None
+        own.append((element.tag, _class_of(names) if names else ""))
+        above = own[element.parent] if element.parent >= 0 else None
+        found.append((own[-1], above))
+    return found
 
 
 @lru_cache(maxsize=8_192)

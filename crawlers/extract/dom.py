@@ -7,7 +7,9 @@ stops after `MOST_NODES`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -20,6 +22,7 @@ def names(words: str) -> frozenset[str]:
 DEEPEST = 1_000
 MOST_NODES = 300_000
 _LOWEST_SPINE = 50
+_REMEMBERED = 300  # characters of an element's words: links, cells and headlines are asked for theirs again and again
 _SUSPICIOUS = 15_000  # so few tags cannot nest deep enough to hurt
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])[^>]{0,500}>?")
 _LONG, _MOST_ATTRIBUTES = 10_000, 500
@@ -30,19 +33,25 @@ BLOCKS = names("""
     address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header
     hr html legend li main menu nav ol option p pre section summary table tbody tfoot thead td th tr ul br button select title
     """)
+_CODE = ("script", "style")
+_ROWS = ("tr", "dl")  # blanks here keep cells that are written on lines of their own apart
 # elements of a shop program's own (uni-view, b-carousel) are boxes, but for these
 _INLINE = ("-text", "-icon", "-label", "-link", "-price", "-badge", "-tag")
 
 
 @dataclass(slots=True)
 class Element:
-    """One element. `parent`: index of its parent, -1 for the root; `end`: index after its last descendant; `names`: class and id, lower case."""
+    """One element. `parent`: index of its parent, -1 for the root; `end`: index after its last descendant.
+
+    `names`: class and id, lower case; `first`: place of its first text.
+    """
 
     index: int
     tag: str
     attrs: dict[str, str | None]
     parent: int
     names: str
+    first: int
     end: int = 0
     size: int = 0
 
@@ -53,7 +62,7 @@ class Element:
 
 @dataclass(slots=True)
 class Text:
-    """One run of text. `parent`: index of its element; `at`: how many elements began before it; `block`: differs where a new line begins."""
+    """A run of text, blank lines apart. `parent`: index of its element; `at`: elements that began before it; `block`: differs where a line begins."""
 
     text: str
     parent: int
@@ -63,20 +72,26 @@ class Text:
 
 @dataclass(slots=True)
 class Dom:
-    """Elements and texts in document order; `tree` for selectors; `scripts`: script elements with their text; `by_tag`: see `tagged`."""
+    """Elements and texts in document order; `tree` for selectors; `scripts`: script elements with their text; `by_tag`, `by_names`: see `tagged`, `named`."""
 
     tree: LexborHTMLParser
     elements: list[Element] = field(default_factory=list)
     by_tag: dict[str, list[Element]] = field(default_factory=dict)
+    by_names: dict[str, list[Element]] = field(default_factory=dict)
     texts: list[Text] = field(default_factory=list)
     scripts: list[tuple[Element, str]] = field(default_factory=list)
     cut: bool = False
+    known_words: dict[int, str] = field(default_factory=dict)
 
     def tagged(self, *tags: str) -> list[Element]:
         """Return the elements of these tags, in the order of the page."""
         if len(tags) == 1:
             return self.by_tag.get(tags[0], [])
-        return sorted((element for tag in tags for element in self.by_tag.get(tag, ())), key=lambda element: element.index)
+        return _in_order(self.by_tag.get(tag, []) for tag in tags)
+
+    def named(self, pattern: re.Pattern[str]) -> list[Element]:
+        """Return the elements in whose class or id the pattern is found, in the order of the page. A page repeats its class names."""
+        return _in_order(elements for names, elements in self.by_names.items() if pattern.search(names))
 
     def ancestors(self, index: int, most: int = 2 * DEEPEST) -> list[int]:
         """Return the indexes from the element itself up to the root, at most so many."""
@@ -97,32 +112,24 @@ class Dom:
     def inside(self, index: int, most: int = 100_000) -> list[Text]:
         """Return the texts below an element, in order, at most so many."""
         element = self.elements[index]
-        found = []
-        for place in range(self.first_text(index), len(self.texts)):
-            text = self.texts[place]
-            if text.parent >= element.end:
-                break
-            if text.parent >= index:
-                found.append(text)
-                if len(found) >= most:
-                    break
-            elif text.at >= element.end:
-                break
-        return found
+        end = element.end
+        last = self.elements[end].first if end < len(self.elements) else len(self.texts)
+        return [text for text in self.texts[element.first : min(last, element.first + most + 1)] if index <= text.parent < end][:most]
 
     def first_text(self, index: int) -> int:
-        """Return the place in `texts` of the first one that may lie below the element (binary search over `at`)."""
-        low, high = 0, len(self.texts)
-        while low < high:
-            middle = (low + high) // 2
-            if self.texts[middle].at <= index:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        """Return the place in `texts` of the first one that may lie below the element."""
+        return self.elements[index].first
 
     def said(self, index: int, limit: int = 2_000) -> str:
         """Return the text below an element, blanks squeezed, at most `limit` characters."""
+        if limit > _REMEMBERED:
+            return self._said(index, limit)
+        known = self.known_words.get(index)
+        if known is None:
+            known = self.known_words[index] = self._said(index, _REMEMBERED)
+        return known[:limit]
+
+    def _said(self, index: int, limit: int) -> str:
         pieces: list[str] = []
         last: tuple[int, int] | None = None
         room = limit
@@ -135,6 +142,10 @@ class Dom:
             if room <= 0:
                 break
         return " ".join("".join(pieces).split())[:limit]
+
+
+def _in_order(groups: Iterable[list[Element]]) -> list[Element]:
+    return sorted((element for group in groups for element in group), key=attrgetter("index"))
 
 
 def read_dom(html: str) -> Dom:
@@ -150,6 +161,8 @@ def read_dom(html: str) -> Dom:
 
 def _few_attributes(html: str) -> str:
     """Return the HTML with tags of thousands of attributes cut short: the parser looks at each pair of them."""
+    if not any(len(piece) > _LONG and piece[:1].isalpha() and piece.find(">", 0, _LONG) < 0 for piece in html.split("<")):
+        return html
     return _LONG_TAG.sub(lambda match: match.group() if match.group().count("=") < _MOST_ATTRIBUTES else f"{match.group()[:_LONG]}>", html)
 
 
@@ -180,47 +193,69 @@ def _shallow(html: str) -> str:
 def _walk(dom: Dom, root: LexborNode) -> None:
     places: dict[int, int] = {}
     blocks: list[int] = []  # nearest block element of each element
-    breaks = 0
-    nodes = 0
+    lowered: dict[str, str] = {}
+    elements, texts, by_tag, by_names = dom.elements, dom.texts, dom.by_tag, dom.by_names
+    breaks = nodes = 0
+    blank: Text | None = None  # held back until a word of the same line follows
     for node in root.traverse(include_text=True):
         nodes += 1
         if nodes > MOST_NODES:
             dom.cut = True
             break
-        above = node.parent
-        parent = places.get(above.mem_id, -1) if above is not None else -1
-        if node.is_text_node:
-            value = node.text_content or ""
-            if not value:
-                continue
-            if parent >= 0 and dom.elements[parent].tag in ("script", "style"):
-                if dom.elements[parent].tag == "script":
-                    dom.scripts.append((dom.elements[parent], value))
-                continue
-            block = blocks[parent] if parent >= 0 else -1
-            dom.texts.append(Text(value, parent, len(dom.elements), (block, breaks)))
-        elif node.is_element_node:
-            index = len(dom.elements)
+        outer = node.parent
+        parent = places.get(outer.mem_id, -1) if outer is not None else -1
+        if node.is_element_node:
+            index = len(elements)
             places[node.mem_id] = index
             tag = node.tag or ""
             attrs = node.attributes
-            names = f"{attrs.get('class') or ''} {attrs.get('id') or ''}"[:300].lower() if attrs else " "
-            element = Element(index, tag, attrs, parent, names)
-            dom.elements.append(element)
-            dom.by_tag.setdefault(tag, []).append(element)
-            is_block = tag in BLOCKS or ("-" in tag and not tag.endswith(_INLINE))
-            breaks += is_block
-            blocks.append(index if is_block else blocks[parent] if parent >= 0 else -1)
+            called = f"{attrs.get('class') or ''} {attrs.get('id') or ''}"[:300] if attrs else " "
+            names = lowered.get(called)
+            if names is None:
+                names = lowered[called] = called.lower()
+            element = Element(index, tag, attrs, parent, names, len(texts))
+            elements.append(element)
+            by_tag.setdefault(tag, []).append(element)
+            if len(names) > 1:
+                by_names.setdefault(names, []).append(element)
+            if tag in BLOCKS or ("-" in tag and not tag.endswith(_INLINE)):
+                breaks += 1
+                blocks.append(index)
+            else:
+                blocks.append(blocks[parent] if parent >= 0 else -1)
+        elif node.is_text_node:
+            value = node.text_content
+            if not value:
+                continue
+            above = elements[parent] if parent >= 0 else None
+            if above is None or above.tag not in _CODE:
+                block = blocks[parent] if parent >= 0 else -1
+                blank = _keep(texts, Text(value, parent, len(elements), (block, breaks)), blank, above)
+            elif above.tag == "script":
+                dom.scripts.append((above, value))
+
+
+def _keep(texts: list[Text], text: Text, blank: Text | None, above: Element | None) -> Text | None:
+    """Append a text, with the blank before it where both stand in one line. Returns the blank to be held back."""
+    if text.text.isspace() and (above is None or above.tag not in _ROWS):
+        return text if texts and texts[-1].block == text.block else None
+    if blank is not None and blank.block == text.block:
+        texts.append(blank)
+    texts.append(text)
+    return None
 
 
 def _measure(dom: Dom) -> None:
     """Fill `end` and `size` (characters of text below, blanks apart) from the last element up."""
+    elements = dom.elements
     for text in dom.texts:
         if text.parent >= 0:
-            dom.elements[text.parent].size += len(text.text.strip())
-    for element in reversed(dom.elements):
-        element.end = max(element.end, element.index + 1)
+            elements[text.parent].size += len(text.text.strip())
+    for element in reversed(elements):
+        if element.end <= element.index:
+            element.end = element.index + 1
         if element.parent >= 0:
-            above = dom.elements[element.parent]
-            above.end = max(above.end, element.end)
+            above = elements[element.parent]
+            if above.end < element.end:
+                above.end = element.end
             above.size += element.size

@@ -56,8 +56,8 @@ def links_of(dom: Dom, url: str, link: Callable[[str], str]) -> tuple[Link, ...]
     """Return the links in order, none twice, none to the same document, none marked as a download; at most `MOST`. `link` makes absolute."""
     here = link(url)
     found: dict[str, str] = {}
-    for element in dom.elements:
-        if element.tag not in ("a", "area") or not element.get("href") or "download" in element.attrs:
+    for element in dom.tagged("a", "area"):
+        if not element.get("href") or "download" in element.attrs:
             continue
         address = link(element.get("href"))
         if not address or address == here:

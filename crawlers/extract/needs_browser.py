@@ -26,7 +26,7 @@ def needs_browser(view: View, text: str, *, goods: bool, shows_price: bool) -> b
     if goods and shows_price:
         return False
     scripts = (
-        any(element.tag == "script" and (element.get("src") or element.get("type") == "module") for element in view.dom.elements)
+        any(element.get("src") or element.get("type") == "module" for element in view.dom.tagged("script"))
         or sum(len(code) for _, code in view.dom.scripts) > 500
     )
     if not scripts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawlers.extract.view import View
+from crawlers.extract.vocabulary import matches
 from crawlers.extract.zones import Zone
 
 MOST = 60
@@ -46,10 +47,8 @@ def gallery(view: View, headline: int) -> tuple[str, ...]:
     in_gallery: dict[str, None] = {}
     other: dict[str, None] = {}
     looked = 0
-    for element in dom.elements:
-        if element.tag not in ("img", "source") or view.zones[element.index] & (
-            Zone.RELATED | Zone.MENU | Zone.HEADER | Zone.FOOTER | Zone.REVIEWS | Zone.BANNER
-        ):
+    for element in dom.tagged("img", "source"):
+        if view.zones[element.index] & (Zone.RELATED | Zone.MENU | Zone.HEADER | Zone.FOOTER | Zone.REVIEWS | Zone.BANNER):
             continue
         address = picture_of(view, element.index)
         looked += 1
@@ -58,7 +57,7 @@ def gallery(view: View, headline: int) -> tuple[str, ...]:
         if not address:
             continue
         above = dom.ancestors(element.index, 7)
-        if any(_GALLERY.search(dom.elements[i].names) for i in above) and (headline < 0 or abs(element.index - headline) < 500):
+        if any(matches(_GALLERY, dom.elements[i].names) for i in above) and (headline < 0 or abs(element.index - headline) < 500):
             in_gallery[address] = None
         elif not _leads_elsewhere(view, above):
             other[address] = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawlers.extract.view import View
+from crawlers.extract.vocabulary import matches
 from crawlers.extract.zones import Zone
 
 LONGEST = 40
@@ -27,8 +28,10 @@ def seller_of(view: View) -> str:
     by_label = ""
     label_at = -100
     for place, text in enumerate(view.dom.texts):
+        if text.parent < 0 or view.zones[text.parent] & _OUTSIDE:
+            continue
         said = " ".join(text.text.split())
-        if not 2 <= len(said) <= LONGEST + 12 or text.parent < 0 or view.zones[text.parent] & _OUTSIDE:
+        if not 2 <= len(said) <= LONGEST + 12:
             continue
         labelled = _LABELLED.match(said)
         if labelled and not by_label:
@@ -38,7 +41,7 @@ def seller_of(view: View) -> str:
         elif _usable(said):
             if not by_label and 0 < place - label_at <= 3:
                 by_label = said
-            if any(_NAMED.search(view.dom.elements[i].names) for i in view.dom.ancestors(text.parent, 5)):
+            if any(matches(_NAMED, view.dom.elements[i].names) for i in view.dom.ancestors(text.parent, 5)):
                 by_class = by_class or said
         if by_class:
             break

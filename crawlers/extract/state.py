@@ -13,10 +13,11 @@ from crawlers.extract.literals import NotALiteral, read_json, read_literal
 BUDGET = 4_000_000  # characters looked at on one page, failed attempts included
 _MOST = 200  # values of one page
 _MOST_ATTEMPTS = 3_000  # places of one script that may begin a literal
-_START = re.compile(r"(?:([\w$.\]\"']{1,60})\s*)?(?:=(?!=)|:|\(|\breturn)\s*(?=[{\[])")
+_START = re.compile(r"(?:[=:(]|\breturn)\s*(?=[{\[])")
+_NAME = re.compile(r"([\w$.\]\"']{1,60})\s*$")
 _PARSED = re.compile(r"JSON\.parse\(\s*(decodeURIComponent\(\s*)?(\"(?:[^\"\\]++|\\.)*+\"|'(?:[^'\\]++|\\.)*+')", re.DOTALL)
 _RETURNS = re.compile(r"\breturn\s*[{\[]|=>\s*\(?\{")
-_MONEY = re.compile(r"price|价|jiage", re.IGNORECASE)
+_MONEY = ("price", "价", "jiage")
 _PICTURES = re.compile(r"banner|gallery|image|img|album|photo|pic|slide|thumb|media", re.IGNORECASE)
 _EXECUTED = ("", "text/javascript", "application/javascript", "module", "text/babel", "application/x-javascript")
 
@@ -41,15 +42,26 @@ def embedded(dom: Dom) -> list[Embedded]:
         if "json" in kind or kind.endswith("template-data"):
             left -= len(text)
             found += _json_block(name, text)
-        elif kind in _EXECUTED and _MONEY.search(text):
+        elif kind in _EXECUTED and _speaks_of_money(text):
             values, cost = _assigned(text, left)
             found += values
             left -= cost
     return (found + _in_attributes(dom))[:_MOST]
 
 
+def _speaks_of_money(text: str) -> bool:
+    lowered = text.lower()
+    return any(word in lowered for word in _MONEY)
+
+
+def _last_money(text: str) -> int:
+    """Return where the last word of money begins, or a little behind it (a few letters grow when they are lowered)."""
+    lowered = text.lower()
+    return max(0, *(lowered.rfind(word) for word in _MONEY))
+
+
 def _json_block(name: str, text: str) -> list[Embedded]:
-    if not (_MONEY.search(text) or _PICTURES.search(name)):
+    if not (_speaks_of_money(text) or _PICTURES.search(name)):
         return []
     try:
         return [Embedded(name=name, value=read_json(text))]
@@ -61,7 +73,7 @@ def _assigned(text: str, budget: int) -> tuple[list[Embedded], int]:
     """Return (object and array literals of a script that hold a price, characters looked at)."""
     found = [Embedded(name="JSON.parse", value=value) for value in _parsed_strings(text)]
     cost = len(text)
-    last = max((match.start() for match in _MONEY.finditer(text)), default=0)
+    last = _last_money(text)
     at = attempts = 0
     while cost < budget and attempts < _MOST_ATTEMPTS:
         attempts += 1
@@ -73,8 +85,9 @@ def _assigned(text: str, budget: int) -> tuple[list[Embedded], int]:
             cost += end - match.end()
             # what functions return is looked at for itself: data() { return { goods: {…} } }
             at = match.end() + 1 if _RETURNS.search(text, match.end(), end) else end
-            if _MONEY.search(text, match.end(), end):
-                found.append(Embedded(name=(match.group(1) or "").strip("\"'"), value=value))
+            if _speaks_of_money(text[match.end() : end]):
+                name = _NAME.search(text, max(0, match.start() - 80), match.start())
+                found.append(Embedded(name=name.group(1).strip("\"'") if name else "", value=value))
         except NotALiteral as exc:
             cost += exc.read
             at = match.end() + 1
@@ -96,8 +109,10 @@ def _in_attributes(dom: Dom) -> list[Embedded]:
     """Return JSON in attributes (data-product='{…}', :goods="{…}")."""
     found = []
     for element in dom.elements:
+        if not element.attrs:
+            continue
         for name, value in element.attrs.items():
-            if value and len(value) > 20 and value[0] in "{[" and _MONEY.search(value) and len(value) < 200_000:
+            if value and value[0] in "{[" and 20 < len(value) < 200_000 and _speaks_of_money(value):
                 try:
                     found.append(Embedded(name=name.lstrip(":"), value=read_literal(value, 0, len(value) + 1)[0]))
                 except NotALiteral:

@@ -123,6 +123,7 @@ def _prices(fields: Fields, currency: str, country: str) -> tuple[str, str, str,
     return now, highest if _above(highest, now) else "", max((amount for amount in was if _above(amount, now)), key=Decimal, default=""), amounts
 
 
+_VARIANTS = frozenset(keys.VARIANTS)
 _PRICE_KEYS = frozenset((*keys.PRICES, *keys.LISTS, *keys.HIGHEST, *keys.EITHER))
 
 
@@ -155,8 +156,8 @@ def _currency_inside(fields: Fields, country: str) -> str:
 
 def _variant_amounts(fields: Fields, currency: str, country: str) -> list[str]:
     found: list[str] = []
-    for name in keys.VARIANTS:
-        value = fields.get(name)
+    for name in _VARIANTS & fields.keys():
+        value = fields[name]
         rows = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
         for row in rows[:300]:
             if isinstance(row, dict) and name != "options":

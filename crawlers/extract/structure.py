@@ -117,15 +117,16 @@ def buttons_of(view: View) -> list[int]:
     """Return the elements that say 加入购物车, buy now and the like, as buttons and links do."""
     found = []
     for text in view.dom.texts:
-        said = text.text.strip()
-        if 2 <= len(said) <= 24 and text.parent >= 0 and words.BUY.search(said) and not view.zones[text.parent] & (Zone.RELATED | Zone.FOOTER | Zone.MENU):
-            found.append(text.parent)
-    for element in view.dom.elements:
-        if element.tag not in ("input", "button", "a", "form", "b-button") or view.zones[element.index] & (
-            Zone.RELATED | Zone.FOOTER | Zone.MENU | Zone.HEADER
-        ):
+        if text.parent < 0 or view.zones[text.parent] & (Zone.RELATED | Zone.FOOTER | Zone.MENU):
             continue
-        if words.BUY_NAMES.search(element.names) or words.BUY.search(f"{element.get('value')} {element.get('title')} {element.get('aria-label')}"):
+        said = text.text.strip()
+        if 2 <= len(said) <= 24 and words.BUY.search(said):
+            found.append(text.parent)
+    for element in view.dom.tagged("input", "button", "a", "form", "b-button"):
+        if view.zones[element.index] & (Zone.RELATED | Zone.FOOTER | Zone.MENU | Zone.HEADER):
+            continue
+        said = f"{element.get('value')} {element.get('title')} {element.get('aria-label')}"
+        if words.matches(words.BUY_NAMES, element.names) or (len(said) > 3 and words.BUY.search(said)):
             found.append(element.index)
     return found
 

@@ -56,8 +56,8 @@ def headline(view: View) -> tuple[str, int]:
 def _headline(view: View) -> tuple[str, int]:
     named = [view.head.first("og:title", "twitter:title"), view.head.title]
     found: list[tuple[float, int, str]] = []
-    for element in view.dom.elements:
-        if element.tag != "h1" or view.zones[element.index] & (Zone.HIDDEN | Zone.RELATED):
+    for element in view.dom.tagged("h1"):
+        if view.zones[element.index] & (Zone.HIDDEN | Zone.RELATED):
             continue
         text = view.dom.said(element.index, LONGEST)
         if len(text) < 2 or _UNDRAWN.search(text) or len(found) >= _MOST_HEADLINES:

@@ -42,6 +42,8 @@ REVIEWS = _tokens(
 )
 COOKIES = _tokens(r"cookies?\w*|consent|gdpr|privacy-?banner|onetrust\S*")
 LOGIN = _tokens(r"login\w*|signin|sign-in|log-in|register|passport|sign-?up|auth-?modal|newsletter\w*|subscribe\w*")
+# one look at the names that are none of these
+ANY = re.compile("|".join(pattern.pattern for pattern in (CRUMBS, NAVIGATION, FILTERS, FOOTER, HEADER, RELATED, REVIEWS, COOKIES, LOGIN)), re.IGNORECASE)
 # whole class names only: "overflow-hidden" hides nothing
 HIDDEN = re.compile(
     r"(?:^|\s)(?:hidden|hide|d-none|is-hidden|visually-hidden|sr-only|u-hidden|visuallyhidden|invisible|a-offscreen|layui-hide|display-none)(?=$|\s)"

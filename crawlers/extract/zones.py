@@ -32,6 +32,7 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _STRIKING = re.compile(r"line-through", re.IGNORECASE)
 _ROLES = {"navigation": Zone.MENU, "menu": Zone.MENU, "menubar": Zone.MENU, "banner": Zone.HEADER, "contentinfo": Zone.FOOTER, "search": Zone.HEADER}
 _TAGS = {"nav": Zone.MENU, "footer": Zone.FOOTER, "del": Zone.STRUCK, "s": Zone.STRUCK, "strike": Zone.STRUCK}
+_BY_TAG = {**_TAGS, **dict.fromkeys(_INVISIBLE, Zone.HIDDEN)}
 _NAMES = (
     (words.CRUMBS, Zone.CRUMBS | Zone.MENU),
     (words.NAVIGATION, Zone.MENU),
@@ -54,12 +55,17 @@ def zones_of(dom: Dom) -> list[int]:
     related = _related_by_heading(dom, trusted)
     menus = _link_lists(dom)
     total = dom.elements[0].size if dom.elements else 0
+    most = total * _MOST
     zones: list[int] = []
     for element in dom.elements:
         zone = zones[element.parent] if element.parent >= 0 else Zone.CONTENT
-        zone |= _always(element)
-        if element.tag not in _WHOLE and element.index not in trusted and element.size <= total * _MOST:
-            zone |= _by_name(element)
+        zone |= _BY_TAG.get(element.tag, Zone.CONTENT)
+        if element.attrs:
+            zone |= _by_attributes(element)
+        if (element.tag == "header" or len(element.names) > 1) and element.size <= most and element.tag not in _WHOLE and element.index not in trusted:
+            zone |= _named(element.names)
+            if element.tag == "header":
+                zone |= Zone.HEADER
         if element.index in related:
             zone |= Zone.RELATED
         if element.index in menus:
@@ -73,7 +79,7 @@ def _headline_path(dom: Dom) -> set[int]:
 
     Where a page has several h1, those that stand in its <title> count.
     """
-    heads = [element for element in dom.elements if element.tag == "h1" and element.size and not _in_site_header(dom, element)][:_MOST_HEADLINES]
+    heads = [element for element in dom.tagged("h1") if element.size and not _in_site_header(dom, element)][:_MOST_HEADLINES]
     title = next((dom.said(element.index, 300) for element in dom.elements[:500] if element.tag == "title"), "").lower().replace(" ", "")
     named = [head for head in heads if len(heads) > 1 and head.size > 1 and dom.said(head.index, 200).lower().replace(" ", "") in title]
     found: set[int] = set()
@@ -88,30 +94,29 @@ def _in_site_header(dom: Dom, h1: Element) -> bool:
     return "logo" in names or (any(dom.elements[i].tag == "header" for i in dom.ancestors(h1.index)) and h1.index < len(dom.elements) // 10 and h1.size < 20)
 
 
-def _always(element: Element) -> int:
-    zone = _TAGS.get(element.tag, Zone.CONTENT)
+def _by_attributes(element: Element) -> int:
     attrs = element.attrs
-    if element.tag in _INVISIBLE:
-        zone |= Zone.HIDDEN
-    if not attrs:
-        return zone
+    zone = _ROLES.get(attrs.get("role") or "", Zone.CONTENT)
     style = attrs.get("style")
-    if "hidden" in attrs or (style and _HIDING.search(style)) or (element.tag not in _WHOLE and words.is_hidden_name(element.names)):
+    if style:
+        zone |= _styled(style[:2_000])
+    if "hidden" in attrs or (len(element.names) > 1 and element.tag not in _WHOLE and words.is_hidden_name(element.names)):
         zone |= Zone.HIDDEN
-    if style and _STRIKING.search(style):
-        zone |= Zone.STRUCK
     if element.tag == "a" and attrs.get("href"):
         zone |= Zone.LINK
-    return zone | _ROLES.get(attrs.get("role") or "", Zone.CONTENT)
+    return zone
 
 
-def _by_name(element: Element) -> int:
-    return (Zone.HEADER if element.tag == "header" else Zone.CONTENT) | (_named(element.names) if len(element.names) > 1 else Zone.CONTENT)
+@lru_cache(maxsize=4_096)
+def _styled(style: str) -> int:
+    return (Zone.HIDDEN if _HIDING.search(style) else Zone.CONTENT) | (Zone.STRUCK if _STRIKING.search(style) else Zone.CONTENT)
 
 
 @lru_cache(maxsize=16_384)
 def _named(names: str) -> int:
     zone = Zone.CONTENT
+    if not words.ANY.search(names):
+        return zone
     for pattern, flag in _NAMES:
         if pattern.search(names):
             zone |= flag
@@ -137,8 +142,8 @@ def _related_by_heading(dom: Dom, trusted: set[int]) -> set[int]:
 def _link_lists(dom: Dom) -> set[int]:
     """Return lists that are nothing but short links: category trees, service links, friends' links."""
     links: dict[int, list[int]] = {}
-    for element in dom.elements:
-        if element.tag == "a" and element.size and element.get("href") and not _is_card(dom, element):
+    for element in dom.tagged("a"):
+        if element.size and element.get("href") and not _is_card(dom, element):
             index = element.parent
             for _ in range(3):
                 if index >= 0:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from crawlers.extract.dom import Dom, Element
 from crawlers.extract.shop_facts.organisation import Organisation
@@ -41,18 +42,19 @@ def _site(structured: Sequence[Mapping[str, object]]) -> str:
 
 def _logos(dom: Dom, url: str) -> Iterator[str]:
     """Yield what the page's own logos say: first the descriptions of their pictures, then their words."""
-    found = [element for element in dom.elements if _is_logo(element) and _is_own(dom, element, url)][:_MOST_LOGOS]
+    found = [element for element in dom.named(_LOGO) if _is_logo(element) and _is_own(dom, element, url)][:_MOST_LOGOS]
     for logo in found:
         for picture in dom.elements[logo.index : min(logo.end, logo.index + _PICTURES_OF_A_LOGO)]:
             if picture.tag == "img":
                 yield picture.get("alt") or picture.get("title")
+    boxes = {outer.index for outer, inner in pairwise(found) if inner.index < outer.end}  # hold a city or a search beside the logo
     for logo in found:
-        if logo.size <= LONGEST and logo.end - logo.index <= _PARTS_OF_A_LOGO:
+        if logo.index not in boxes and logo.size <= LONGEST and logo.end - logo.index <= _PARTS_OF_A_LOGO:
             yield dom.said(logo.index, LONGEST + 1)
 
 
 def _is_logo(element: Element) -> bool:
-    return len(element.names) > 4 and element.tag != "body" and bool(_LOGO.search(element.names)) and not _OTHERS_LOGO.search(element.names)
+    return element.tag != "body" and not _OTHERS_LOGO.search(element.names)
 
 
 def _is_own(dom: Dom, logo: Element, url: str) -> bool:

@@ -23,6 +23,7 @@ _NAME = r"[\u4e00-\u9fff（）()]"
 ENTITY = re.compile(rf"{_NAME}{{2,36}}?(?:{_LEGAL})(?:[（(](?:有限合伙|普通合伙|个体工商户|个人独资)[)）])?(?:[\u4e00-\u9fff]{{2,10}}分公司)?")
 _LEADING = re.compile(r"^(?:版权所有者?|版权归?|归|本(?:网站|站|店|商城|平台|服务|产品)?|由|甲方|乙方|开发者|公司名称|企业名称|[（()）]|为|是|属于|隶属于?)+")
 _COPYRIGHT = re.compile(r"©|\(c\)|版权所有|copyright|all rights reserved|备案?号|icp备", re.IGNORECASE)
+_LONGEST_LINE = 2_000
 _HELPER = re.compile(r"(?:技术支持|技术服务|建站|网站(?:设计|制作|建设)|设计制作|制作维护|推广|powered by|主机|托管|域名)[^\n]{0,6}$", re.IGNORECASE)
 _NO_PERSON = re.compile(r"信息|执照|公示|资质|证照|承诺|声明|登记|自营|入驻|平台|商家|应当|须知")
 _RUN_BY = re.compile(r"由\s?([^\n，。,;；]{4,50}?)\s?(?:负责)?(?:运营|经营|主办|开办|提供(?!技术|网络|CDN|云|存储|物流|配送|支付|担保|售后))")
@@ -77,9 +78,10 @@ def _clean(value: str) -> str:
 
 
 def _copyright(text: str) -> str:
-    for line in reversed(text.splitlines()):
-        if _COPYRIGHT.search(line[:2000]):
-            name = first_entity(line[:2000])
+    for match in reversed(list(_COPYRIGHT.finditer(text))):
+        start = text.rfind("\n", 0, match.start()) + 1
+        if match.start() - start < _LONGEST_LINE:
+            name = first_entity(text[start : start + _LONGEST_LINE].partition("\n")[0])
             if name:
                 return name
     return ""

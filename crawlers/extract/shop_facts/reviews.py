@@ -24,10 +24,8 @@ def without_reviews(dom: Dom, text: str) -> str:
 def _lines(dom: Dom, most: int) -> Iterator[str]:
     """Yield the lines of all such blocks of at most so many characters; blocks inside such blocks are read once."""
     end = blocks = 0
-    for element in dom.elements:
-        if element.index < end or not element.size or len(element.names) < 6 or not _WRITTEN.search(element.names):
-            continue
-        if element.tag in ("body", "html", "a") or element.size > most:
+    for element in dom.named(_WRITTEN):
+        if element.index < end or not element.size or element.tag in ("body", "html", "a") or element.size > most:
             continue
         end, blocks = element.end, blocks + 1
         if blocks > _MOST:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from crawlers.extract.dom import Dom, Element
+from crawlers.extract.links import absolute
 
 _MOST = 20
 _MOST_NODES = 5_000
+_LONGEST_CALL = 60
 _CAPTION = 30  # characters of the words that name a picture
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "dt", "th", "p", "span", "div")
 _WORD = re.compile(r"营业执照|执照|亮照|证照|许可证|资质|备案凭证|登记证")
@@ -21,7 +23,7 @@ _FILE = re.compile(r"(?:^|[^a-z])(?:business[-_]?)?licen[sc]e|yyzz|yingye|zhizha
 # shops that sell frames for licences, or the service of getting one
 _GOODS = re.compile(r"框|保护套|卡套|皮套|夹|展示架|挂墙|装裱|外壳|支架|代办|代理|注销|注册公司|办理|模板|素材|open source|apache|mit", re.IGNORECASE)
 _ICON = re.compile(r"beian|police|gongan|ghs\.|batb|icp|icon|badge|公安|公网|备案图标|国徽|creativecommons|npm|github", re.IGNORECASE)
-_OFFICIAL = re.compile(r"gsxt\.gov\.cn/businessCheck|szcert\.ebs\.org\.cn/|netadreg\.gzaic\.gov\.cn/ntmm", re.IGNORECASE)
+_OFFICIAL = re.compile(r"gsxt\.gov\.cn/business[Cc]heck|szcert\.ebs\.org\.cn/|netadreg\.gzaic\.gov\.cn/ntmm")
 
 
 def licence_images(dom: Dom, url: str) -> tuple[str, ...]:
@@ -30,7 +32,7 @@ def licence_images(dom: Dom, url: str) -> tuple[str, ...]:
     pictures = dom.tagged("img")[:_MOST_NODES]
     places = [picture.index for picture in pictures]
     for picture in pictures:
-        address = _absolute(url, _source(picture))
+        address = absolute(url, _source(picture))
         if address and not _small(picture) and _is_licence(dom, picture, urlsplit(address).path, places):
             found.append(address)
     return tuple(dict.fromkeys(found))[:_MOST]
@@ -42,7 +44,7 @@ def licence_links(dom: Dom, url: str) -> tuple[str, ...]:
     for link in dom.tagged("a")[:_MOST_NODES]:
         href = link.get("href").strip()
         if href and (_OFFICIAL.search(href) or _LINK.fullmatch(_called(dom, link))):
-            found.append(_absolute(url, href))
+            found.append(absolute(url, href))
     return tuple(dict.fromkeys(item for item in found if item and item != url))[:_MOST]
 
 
@@ -57,11 +59,14 @@ def _small(picture: Element) -> bool:
 
 def _is_licence(dom: Dom, picture: Element, path: str, places: list[int]) -> bool:
     named = f"{picture.get('alt')} {picture.get('title')}"
-    if _GOODS.search(named) or _ICON.search(f"{named} {path}"):
-        return False
     if _WORD.search(named) or _FILE.search(path):
-        return True
-    return not named.strip() and bool(_WORD.search(beside := _beside(dom, picture, places))) and not _GOODS.search(beside)
+        return not _is_other(named, path)
+    beside = "" if named.strip() else _beside(dom, picture, places)
+    return bool(_WORD.search(beside)) and not _GOODS.search(beside) and not _is_other(named, path)
+
+
+def _is_other(named: str, path: str) -> bool:
+    return bool(_GOODS.search(named) or _ICON.search(f"{named} {path}"))
 
 
 def _beside(dom: Dom, picture: Element, places: list[int]) -> str:
@@ -85,19 +90,10 @@ def _beside(dom: Dom, picture: Element, places: list[int]) -> str:
 
 
 def _called(dom: Dom, link: Element) -> str:
+    if link.size > _LONGEST_CALL:
+        return ""
     said = dom.said(link.index, 80)
-    if not said:
+    if not said and (link.end > link.index + 1 or link.get("title")):
         picture = next((inner for inner in dom.elements[link.index + 1 : min(link.end, link.index + 20)] if inner.tag == "img"), None)
         said = picture.get("alt") if picture else link.get("title")
     return said.strip("「」【】[]《》<> ")[:60]
-
-
-def _absolute(url: str, href: str) -> str:
-    if not href or href.startswith("#"):
-        return ""
-    try:
-        address = urljoin(url, href)
-        scheme = urlsplit(address).scheme
-    except ValueError:  # a broken address of the page leads nowhere
-        return ""
-    return address if scheme in ("http", "https") else ""

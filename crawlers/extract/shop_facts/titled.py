@@ -80,7 +80,7 @@ def leads_home(url: str, link: Element) -> bool:
     href = link.get("href").strip()
     if href in _HOME_LINKS:
         return True
-    if len(href) > _LONGEST_HOME or not href.startswith(("http://", "https://", "//")):
+    if len(href) > _LONGEST_HOME or not href.startswith(("http://", "https://", "//")) or href.count("/") > 3:
         return False
     found = absolute(url, href)
     return is_home(found) and urlsplit(found).netloc == urlsplit(url).netloc
@@ -110,7 +110,11 @@ def _home_links(dom: Dom, url: str) -> Iterator[str]:
 
 def _header_words(dom: Dom) -> Iterator[str]:
     """Yield the words of the page's header that stand in no menu."""
-    headers = [element for element in dom.elements if is_header(element)]
+    headers = [
+        element
+        for element in sorted({item.index: item for item in (*dom.tagged("header"), *dom.named(HEADER))}.values(), key=lambda item: item.index)
+        if is_header(element)
+    ]
     for header in headers[:_MOST_HEADERS]:
         for text in dom.inside(header.index, 60):
             inner = [dom.elements[index].tag for index in dom.ancestors(text.parent, 12) if index >= header.index]
