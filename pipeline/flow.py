@@ -28,7 +28,7 @@ from core.repositories import captures, documents, findings, index_queue, leads
 from crawlers.extract.page import read_page
 from evidence.decode import decode_body
 from pipeline import alerts
-from pipeline.group import group, lead_from, subject_of
+from pipeline.group import group, lead_from, see, subject_of
 from pipeline.judge import judge
 from pipeline.pictures import read_licence
 from pipeline.rooms import Rooms
@@ -89,7 +89,10 @@ def extract(rooms: Rooms, capture: Capture) -> Page | None:
 
 
 def _unchanged(rooms: Rooms, capture: Capture) -> Touched | None:
-    """Close a page that is byte for byte what the same rules have seen: not judged again, not indexed again, but its leads are seen again."""
+    """Close a page that is byte for byte what the same rules saw last: not judged again, but its leads are seen again.
+
+    Indexed again only when its day or the status of its leads is another now.
+    """
     with rooms.database.read() as connection:
         before = captures.unchanged_before(connection, capture, rooms.detectors.digest)
     if not before:
@@ -101,8 +104,8 @@ def _unchanged(rooms: Rooms, capture: Capture) -> Touched | None:
             findings.move(connection, stored.id, capture.id)
             if lead and stored.document_kind != "shop" and lead.id not in {known.id for known, _ in touched}:
                 again = replace(lead_from(stored, lead.url), last_seen=capture.fetched_at)
-                touched.append(leads.seen(connection, again))
-        documents.seen_again(connection, before, capture.id, capture.fetched_at)
+                touched.append(see(connection, again))
+        index_queue.put(connection, documents.seen_again(connection, before, capture.id, capture.fetched_at))
         alerts.decide(connection, touched, rooms.settings)
         captures.done(connection, capture.id, now(), rooms.detectors.digest)
     return touched

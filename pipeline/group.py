@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from core.ids import digest
 from core.records import Finding, Lead, Shop, StoredFinding
-from core.repositories import findings, leads
+from core.repositories import findings, index_queue, lead_lists, leads
 from core.repositories.documents import Stored, kind_of
 
 _BLANK = re.compile(r"\s+")
@@ -46,9 +46,9 @@ def finding_id(finding: Finding, document_id: str) -> str:
     return digest("finding", finding.rule, finding.version, document_id, claim_of(finding))
 
 
-def lead_id(finding: Finding, shop: str) -> str:
-    """Return the id of the lead that a finding of this shop belongs to."""
-    return digest("lead", finding.rule, shop, claim_of(finding))
+def lead_id(finding: Finding, subject: Subject) -> str:
+    """Return the id of the lead that this finding belongs to; a record of an unknown trader shares its lead with no other record."""
+    return digest("lead", finding.rule, subject.shop_id or subject.id, claim_of(finding))
 
 
 def group(connection: Connection, found: list[tuple[Subject, Finding]], capture_id: str) -> list[tuple[Lead, str]]:
@@ -56,7 +56,7 @@ def group(connection: Connection, found: list[tuple[Subject, Finding]], capture_
     touched: dict[str, tuple[Lead, str]] = {}
     # a finding that carries a lead comes before those that join it: the lead is opened with its words
     for subject, finding in sorted(found, key=lambda item: carrier_of(item, found) is not item[1]):
-        lead = lead_id(carrier_of((subject, finding), found), subject.shop_id) if finding.lead else ""
+        lead = lead_id(carrier_of((subject, finding), found), subject) if finding.lead else ""
         stored = StoredFinding(
             id=finding_id(finding, subject.id),
             document_kind=subject.kind,
@@ -69,8 +69,16 @@ def group(connection: Connection, found: list[tuple[Subject, Finding]], capture_
         )
         findings.put(connection, stored)
         if lead and lead not in touched:
-            touched[lead] = leads.seen(connection, lead_from(stored, subject.url))
+            touched[lead] = see(connection, lead_from(stored, subject.url))
     return list(touched.values())
+
+
+def see(connection: Connection, lead: Lead) -> tuple[Lead, str]:
+    """Put the lead to the known ones. A relapse changes the status that the index holds of every document that shows the lead."""
+    seen, what = leads.seen(connection, lead)
+    if what == "relapse":
+        index_queue.put(connection, lead_lists.documents_of(connection, lead.id))
+    return seen, what
 
 
 _RANK = {"low": 0, "medium": 1, "high": 2}

@@ -16,7 +16,8 @@ from pipeline.shopkey import shop_id, shop_key
 
 def records_of(page: Page, capture: Capture, seller: str = "", ident: str = "") -> list[Stored]:
     """Return the records of a page: its product, or its advert, or the page itself. `ident` replaces the address where there is none."""
-    shop = shop_id(shop_key(page.url, seller))
+    key = shop_key(page.url, seller)
+    shop = shop_id(key) if key else ""
     where = ident or _address(page.url)
     seen = capture.fetched_at
     if page.kind == "product" and page.listings:
@@ -88,11 +89,13 @@ def store(connection: Connection, records: list[Stored], page: Page, seller: str
 
 
 def ensure_shop(connection: Connection, url: str, seller: str, seen: datetime | None) -> str:
-    """Make the shop's row when there is none; its facts are settled when the whole shop has been seen. Returns its id.
+    """Make the shop's row when there is none; its facts are settled when the whole shop has been seen. Returns its id, "" when nobody is named.
 
     It is queued for the index: a seller that came by file, or the host of a landing page, is never settled and yet looked for.
     """
     key = shop_key(url, seller)
+    if not key:
+        return ""
     ident = shop_id(key)
     if shops.find(connection, ident) is None:
         shops.put(connection, Shop(id=ident, key=key, url=url, name=seller, first_seen=seen, last_seen=seen), set())

@@ -60,18 +60,17 @@ def done(connection: Connection, capture_id: str, now: datetime, rules: str, err
 
 
 def unchanged_before(connection: Connection, capture: Capture, rules: str) -> str:
-    """Return the id of an earlier capture of the same address and bytes that these rules have seen, or an empty text."""
-    query = select(captures.c.id).where(
-        captures.c.url == capture.url,
-        captures.c.via == capture.via,
-        captures.c.sha256 == capture.sha256,
-        captures.c.final_url == capture.final_url,
-        captures.c.rules == rules,
-        captures.c.error == "",
-        captures.c.done_at.is_not(None),
-        captures.c.id != capture.id,
+    """Return the id of the capture of this address that was done last, when it has the same bytes and these rules have seen it, or an empty text.
+
+    Bytes that were seen before, but with others since, are a change: what is stored is the page between.
+    """
+    query = select(captures.c.id, captures.c.sha256, captures.c.final_url, captures.c.rules, captures.c.error).where(
+        captures.c.url == capture.url, captures.c.via == capture.via, captures.c.done_at.is_not(None), captures.c.id != capture.id
     )
-    return connection.execute(query.order_by(captures.c.fetched_at.desc()).limit(1)).scalar() or ""
+    last = connection.execute(query.order_by(captures.c.done_at.desc(), captures.c.fetched_at.desc()).limit(1)).first()
+    if last is None or tuple(last)[1:] != (capture.sha256, capture.final_url, rules, ""):
+        return ""
+    return str(last.id)
 
 
 def counts(connection: Connection, job_id: str) -> tuple[int, int]:

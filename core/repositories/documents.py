@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, select, update
 
+from core.clock import beijing_day
 from core.db.tables import advertisements, listings, pages
 from core.errors import NotFound
 from core.records import Advertisement, Listing, StoredPage
@@ -45,6 +46,12 @@ def get(connection: Connection, kind: str, item_id: str) -> Stored:
     return found
 
 
+def capture_of(connection: Connection, item: Stored) -> str:
+    """Return the id of the capture that the stored document of this id was last read from, or an empty text."""
+    table, _ = _TABLES[kind_of(item)]
+    return connection.execute(select(table.c.capture_id).where(table.c.id == item.id)).scalar() or ""
+
+
 def every(connection: Connection, kind: str) -> list[str]:
     """Return all ids of the kind, for a rebuild of the index."""
     table, _ = _TABLES[kind]
@@ -65,7 +72,12 @@ def count(connection: Connection, kind: str, shop_id: str = "") -> int:
     return connection.execute(query.where(table.c.shop_id == shop_id) if shop_id else query).scalar_one()
 
 
-def seen_again(connection: Connection, before: str, capture_id: str, seen: datetime) -> None:
-    """Say that what the capture `before` showed was seen unchanged in a newer one."""
-    for table, _ in _TABLES.values():
+def seen_again(connection: Connection, before: str, capture_id: str, seen: datetime) -> list[tuple[str, str]]:
+    """Say that what the capture `before` showed was seen unchanged in a newer one. Returns (kind, id) of those whose day in the index is another now."""
+    other_day = []
+    for kind, (table, _) in _TABLES.items():
+        for item_id, last_seen in connection.execute(select(table.c.id, table.c.last_seen).where(table.c.capture_id == before)):
+            if last_seen is None or beijing_day(last_seen) != beijing_day(seen):
+                other_day.append((kind, str(item_id)))
         connection.execute(update(table).where(table.c.capture_id == before).values(capture_id=capture_id, last_seen=seen))
+    return other_day

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from core.clock import beijing_day
+from core.clock import beijing_day, now
 from core.records import Lead
 from core.repositories import alerts
 from core.settings import Settings
@@ -16,9 +16,9 @@ def decide(connection: Connection, touched: list[tuple[Lead, str]], settings: Se
     made = 0
     for lead, what in touched:
         if what == "new":
-            made += alerts.decide(connection, lead.id, "new", channel, lead.first_seen, suppressed=_suppressed(lead))
+            made += alerts.decide(connection, lead.id, "new", channel, now(), suppressed=_suppressed(lead))
         elif what == "relapse":
-            made += alerts.decide(connection, lead.id, f"relapse {beijing_day(lead.last_seen)}", channel, lead.last_seen)
+            made += alerts.decide(connection, lead.id, f"relapse {beijing_day(lead.last_seen)}", channel, now())
     return made
 
 

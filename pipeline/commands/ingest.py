@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
 
     def said(record: dict[str, Any]) -> dict[str, Any]:
         done = ingest(rooms, record)
-        return {"id": done.id, "new": done.new, "leads": done.leads}
+        return {"id": done.id if record.get("id") is None else record["id"], "new": done.new, "leads": done.leads}
 
     try:
         status = answer_lines(source, args.file, said)
