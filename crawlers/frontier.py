@@ -14,7 +14,10 @@ Via = Literal["http", "browser"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """One address to fetch: what for, how, how early, how many links away from the start, and from which page the link came."""
+    """One address to fetch: what for, how, how early, how many links away from the start, and from which page the link came.
+
+    `guess`: nobody named the address, so nothing is missing when nothing is there.
+    """
 
     url: str
     kind: Kind = "page"
@@ -24,6 +27,7 @@ class Wanted:
     weight: int = 10
     start: bool = False
     landing: bool = False
+    guess: bool = False
 
 
 @dataclass

@@ -91,9 +91,14 @@ class Route:
         return any(site_of(listing.url) in self.homes for listing in page.listings if listing.url)
 
     def guess_sitemap(self, page: Page) -> None:
-        """Queue the site's map: its home page links to no goods."""
+        """Queue the site's map, as its home page links to no goods: those that its robots.txt names, else the usual address."""
         scheme, _, host = page.url.split("/", 3)[:3]
-        self.frontier.push(Wanted(url=f"{scheme}//{host}/sitemap.xml", kind="sitemap", depth=1, referer=page.url))
+        named = [url for url in self.work.named_maps.get(f"{scheme}//{host}", ()) if site_of(url) in self.homes]
+        for url in named[:SITEMAPS]:
+            self.sitemaps += 1
+            self.frontier.push(Wanted(url=url, kind="sitemap", depth=1, referer=page.url))
+        if not named:
+            self.frontier.push(Wanted(url=f"{scheme}//{host}/sitemap.xml", kind="sitemap", depth=1, referer=page.url, guess=True))
 
     def follow_sitemap(self, wanted: Wanted, final_url: str, pages: Iterable[str], maps: Iterable[str]) -> None:
         """Queue what a site map names."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scrapy.crawler import Crawler
 
@@ -15,7 +15,10 @@ from crawlers.record import Recorder
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """One job. `browser`: None when there is none, or the target wants none."""
+    """One job. `browser`: None when there is none, or the target wants none.
+
+    `named_maps`: site maps that the robots.txt of a host names, by scheme and host.
+    """
 
     settings: Settings
     job: Job
@@ -23,6 +26,7 @@ class Work:
     guard: Guard
     recorder: Recorder
     browser: BrowserPool | None
+    named_maps: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __deepcopy__(self, memo: object) -> Work:
         """Scrapy copies its settings; there is one job, one file and one browser all the same."""

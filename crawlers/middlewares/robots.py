@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from protego import Protego
@@ -23,6 +24,7 @@ from crawlers.work import work_of
 log = logging.getLogger(__name__)
 
 LONGEST = 512 * 1024  # bytes that are read; RFC 9309 asks for 500 KiB at least
+MOST_MAPS = 20  # site maps that one robots.txt names
 UNREADABLE = "robots.txt could not be read, so nothing is fetched"
 SLOWEST = 30.0  # seconds between two requests that a robots.txt can ask for
 
@@ -43,15 +45,17 @@ class Rules:
 class RobotsMiddleware:
     """Asks each host once for its robots.txt, before the first request to it."""
 
-    def __init__(self, crawler: Crawler, recorder: Recorder) -> None:
+    def __init__(self, crawler: Crawler, recorder: Recorder, named_maps: dict[str, tuple[str, ...]]) -> None:
         self.crawler = crawler
         self.recorder = recorder
+        self.named_maps = named_maps
         self._rules: dict[str, asyncio.Future[Rules]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RobotsMiddleware:
         """Scrapy's constructor."""
-        return cls(crawler, work_of(crawler).recorder)
+        work = work_of(crawler)
+        return cls(crawler, work.recorder, work.named_maps)
 
     async def process_request(self, request: Request) -> None:
         """Let the request through or raise RobotsForbid."""
@@ -61,7 +65,9 @@ class RobotsMiddleware:
         root = f"{parts.scheme}://{parts.netloc}"
         if root not in self._rules:
             self._rules[root] = asyncio.get_running_loop().create_future()
-            self._rules[root].set_result(await self._fetch(f"{root}/robots.txt"))
+            fetched = await self._fetch(f"{root}/robots.txt")
+            self.named_maps[root] = tuple(islice(fetched.parsed.sitemaps, MOST_MAPS)) if fetched.parsed is not None else ()
+            self._rules[root].set_result(fetched)
         rules = await self._rules[root]
         if rules.parsed is None:
             raise rules.error(rules.why)

@@ -147,7 +147,8 @@ class JobSpider(Spider):
         try:
             pages, maps = read_sitemap(kept.decoded)
         except BadInput as exc:
-            self.recorder.skip(wanted.url, str(exc))
+            if not wanted.guess:
+                self.recorder.skip(wanted.url, str(exc))
             return
         self.route.follow_sitemap(wanted, kept.final_url, pages, maps)
 
@@ -184,7 +185,9 @@ class JobSpider(Spider):
         wanted: Wanted = failure.request.meta["wanted"]  # type: ignore[attr-defined]
         self.frontier.landed(wanted)
         exc = failure.value
-        if isinstance(exc, RobotsForbid):
+        if wanted.guess:
+            pass  # nobody promised that there is one
+        elif isinstance(exc, RobotsForbid):
             self.recorder.skip(wanted.url, str(exc))
             if wanted.weight >= ABOUT_THE_SHOP and wanted.kind == "page":
                 self.route.losses.add(wanted, str(exc))
@@ -196,8 +199,8 @@ class JobSpider(Spider):
 
     def give_up(self, wanted: Wanted, why: str, *, refused: bool = False, definite: bool = False) -> None:
         """Count and name a page that did not come; the crawl ends when it was the start page. `definite`: there is none to be seen."""
-        if wanted.kind == "sitemap" and not wanted.start:
-            return  # a guess: nobody promised that there is one
+        if wanted.guess:
+            return
         self.recorder.fail(wanted.url, why)
         if not definite:
             self.route.losses.add(wanted, why)

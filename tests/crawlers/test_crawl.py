@@ -254,6 +254,35 @@ def test_goods_are_found_through_the_site_map_when_the_home_page_links_to_none(s
     assert f"{site.url}/item/1" in crawl_of(f"{site.url}/", site).run().urls()
 
 
+WELCOME = "<h1>欢迎</h1><p>" + "本店在老街口，周一到周六营业，欢迎到店看样。" * 12 + "</p><a href=/hours>营业时间</a>"
+HOURS = {"/hours": page("<h1>营业时间</h1><p>周一到周六九点到十八点，周日休息。</p>")}
+
+
+@pytest.mark.parametrize(
+    ("answer", "robots"),
+    [((404, {}, b""), ""), (page("<h1>没有这一页</h1>"), ""), ((404, {}, b""), "User-agent: *\nDisallow: /sitemap.xml\n")],
+    ids=["not found", "a page in its place", "forbidden"],
+)
+def test_a_site_map_that_nobody_named_is_missed_by_nobody(site, crawl_of, answer, robots):
+    site.routes |= HOURS | {"/": page(WELCOME), "/sitemap.xml": answer, "/robots.txt": (200, {"Content-Type": "text/plain"}, robots.encode())}
+    report = crawl_of(f"{site.url}/", site).run().report
+    assert (report["failed"], report["skipped"], report["stopped"]) == (0, [], "all pages visited")
+
+
+def test_a_site_map_that_robots_txt_names_is_read_and_its_absence_is_told(site, crawl_of):
+    named = f"Sitemap: {site.url}/maps/goods.xml\nSitemap: {site.url}/maps/gone.xml\nSitemap: http://elsewhere.invalid/x.xml\n"
+    site.routes |= HOURS | {
+        "/": page(WELCOME),
+        "/robots.txt": (200, {"Content-Type": "text/plain"}, named.encode()),
+        "/maps/goods.xml": (200, {"Content-Type": "application/xml"}, f"<urlset><url><loc>{site.url}/item/1</loc></url></urlset>".encode()),
+        "/item/1": page("<h1>纯棉毛巾</h1>"),
+    }
+    crawl = crawl_of(f"{site.url}/", site).run()
+    assert f"{site.url}/item/1" in crawl.urls()
+    assert "/sitemap.xml" not in site.hits
+    assert (crawl.report["failed"], crawl.report["skipped"]) == (1, [{"url": f"{site.url}/maps/gone.xml", "why": "HTTP 404"}])
+
+
 def test_a_shop_whose_licence_page_does_not_answer_does_not_count_as_seen(site, crawl_of):
     site.routes |= {"/": page('<h1>小店</h1><a href="/a">毛巾</a><a href="/l">营业执照</a>'), "/a": page("<h1>毛巾</h1>"), "/l": (500, {}, b"")}
     crawl = crawl_of(f"{site.url}/", site).run()
