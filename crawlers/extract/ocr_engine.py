@@ -19,9 +19,10 @@ _lock = Lock()
 @cache
 def _engine() -> Any:
     # loading the models takes 100 MB: only who reads pictures pays
-    from rapidocr_onnxruntime import RapidOCR
+    from rapidocr import RapidOCR
 
-    return RapidOCR(intra_op_num_threads=THREADS, inter_op_num_threads=1)
+    threads = {"EngineConfig.onnxruntime.intra_op_num_threads": THREADS, "EngineConfig.onnxruntime.inter_op_num_threads": 1}
+    return RapidOCR(params={"Global.log_level": "error", **threads})
 
 
 def read_boxes(tiles: list[Tile]) -> list[Box]:
@@ -37,9 +38,9 @@ def read_boxes(tiles: list[Tile]) -> list[Box]:
 def _read(tile: Tile) -> list[Box]:
     pixels = np.asarray(tile.picture)[:, :, ::-1]  # the reader wants blue first
     with _lock:
-        result, _ = _engine()(np.ascontiguousarray(pixels))
+        result = _engine()(np.ascontiguousarray(pixels))
     boxes = []
-    for corners, text, score in result or []:
+    for corners, text, score in zip(result.boxes, result.txts, result.scores, strict=True) if result.txts else ():
         across, down = [point[0] for point in corners], [point[1] for point in corners]
         if text.strip() and not _cut(tile, across, down):
             boxes.append(

@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("core", "evidence", "crawlers", "detectors", "search", "pipeline", "api")
@@ -35,6 +36,19 @@ def test_the_lock_file_names_no_place_to_download_from():
     text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     assert text.count("--hash=sha256:") > 500
     assert not re.search(r"https?://|--(?:extra-)?index-url [^-]|--find-links", text.replace("--no-emit-index-url", ""))
+
+
+@pytest.mark.parametrize("python", ["3.11", "3.12", "3.13", "3.14"])
+def test_every_locked_library_can_be_installed_on_each_python(python):
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    everywhere = re.findall(r"^([\w.-]+)==\S+ \\$", text, re.MULTILINE)  # a line with a condition names its Pythons itself
+    refusing = {}
+    for name in everywhere:
+        wanted = importlib.metadata.metadata(name)["Requires-Python"] or ""
+        if not SpecifierSet(wanted).contains(f"{python}.0"):
+            refusing[name] = wanted
+    assert len(everywhere) > 80
+    assert refusing == {}
 
 
 def test_no_committed_file_holds_a_path_of_a_developer_s_machine():
