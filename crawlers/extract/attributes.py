@@ -7,7 +7,7 @@ import re
 from core.text import normalise
 from crawlers.extract.dom import Dom
 from crawlers.extract.view import View
-from crawlers.extract.zones import Zone
+from crawlers.extract.zones import Zone, is_read
 
 MOST = 80
 _LONGEST_NAME = 20
@@ -41,7 +41,7 @@ def _from_rows(view: View) -> list[tuple[str, str]]:
     dom = view.dom
     found = []
     for element in dom.tagged("tr", "dt"):
-        if view.zones[element.index] & _OUTSIDE:
+        if not is_read(view.zones[element.index], _OUTSIDE):
             continue
         if element.tag == "dt":
             following = _next(dom, element.index)
@@ -81,7 +81,7 @@ def _from_lines(view: View) -> list[tuple[str, str]]:
             element.tag in ("li", "p", "div", "span", "td", "dd")
             and 3 <= element.size <= 120
             and element.end - element.index <= 12
-            and not view.zones[element.index] & _OUTSIDE
+            and is_read(view.zones[element.index], _OUTSIDE)
         ):
             inner = dom.elements[element.index + 1 : element.end]
             if any(part.tag in ("li", "p", "div", "td", "dd", "ul") for part in inner):

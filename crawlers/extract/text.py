@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from crawlers.extract.dom import Dom, Text
-from crawlers.extract.zones import Zone
+from crawlers.extract.zones import Zone, is_read
 
 LONGEST = 500_000  # characters of one page's text
 FURNITURE = Zone.HIDDEN | Zone.MENU | Zone.HEADER | Zone.BANNER
@@ -15,8 +15,11 @@ _BLANKS = re.compile(r"[ \t\r\f\v\n\u00a0\u3000]+")
 
 
 def visible_text(dom: Dom, zones: list[int], *, without: int = FURNITURE) -> str:
-    """Return the text of all elements that stand in none of the zones, one line for each block. Footers stay: licences stand there."""
-    return lines(dom, (text for text in dom.texts if text.parent >= 0 and not zones[text.parent] & without))
+    """Return the text of all elements that stand in none of the zones, one line for each block.
+
+    Footers stay, for licences stand there; so do tabs that a click opens.
+    """
+    return lines(dom, (text for text in dom.texts if text.parent >= 0 and is_read(zones[text.parent], without)))
 
 
 def lines(dom: Dom, texts: Iterable[Text]) -> str:

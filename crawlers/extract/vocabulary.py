@@ -48,6 +48,16 @@ ANY = re.compile("|".join(pattern.pattern for pattern in (CRUMBS, NAVIGATION, FI
 HIDDEN = re.compile(
     r"(?:^|\s)(?:hidden|hide|d-none|is-hidden|visually-hidden|sr-only|u-hidden|visuallyhidden|invisible|a-offscreen|layui-hide|display-none)(?=$|\s)"
 )
+# what a click opens: tabs, and parts of the product's details
+FOLDED = _tokens(
+    r"tab-?(?:pane|panel|con|content|cont|item|box|body|bd|detail)s?|tabs?-?content|detail\w*|desc|description\w*|accordion\w*|collaps(?:e|ible)"
+    r"|spec|specs|specification\w*|params?|parameters?|intro\w*|instructions?|shuoming|xiangqing|(?:goods|product|item|pro)-?(?:detail|desc|info|intro|content)\w*"
+)
+# what is opened over the page, or is for other ears, is no part of it
+DIALOG = _tokens(
+    r"modal\w*|dialog\w*|pop\w*|layer\w*|mask|overlay|drawer|tooltip\w*|tips?|toast|dropdown\w*|menu\w*|nav\w*|cart\w*|coupon\w*|share\w*|login\w*"
+    r"|address\w*|delivery|template|tpl|sr-only|visually-?hidden|invisible|a-offscreen|screen-?reader\w*|compare|wishlist|search\w*|filters?\w*"
+)
 _VISIBLE_LATER = re.compile(r":(?:block|flex|grid|inline|table)|d-(?:sm|md|lg|xl)-")
 BUY = re.compile(
     r"加入购物车|加入購物車|放入购物|加购|立即购买|立刻购买|马上购买|立即下单|立即抢购|立即訂購|立即購買|直接購買|我要买"

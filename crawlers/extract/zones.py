@@ -6,11 +6,14 @@ import re
 from functools import lru_cache
 
 from crawlers.extract import vocabulary as words
-from crawlers.extract.dom import Dom, Element, names
+from crawlers.extract.dom import BLOCKS, Dom, Element, names
 
 
 class Zone:
-    """What an element stands in, as bits; inherited by everything below it. Plain numbers: an enum costs a quarter of the time of a page."""
+    """What an element stands in, as bits; inherited by everything below it. Plain numbers: an enum costs a quarter of the time of a page.
+
+    FOLDED stands beside HIDDEN: hidden only until somebody opens the tab. Its words are the page's; its prices and pictures are none that are shown.
+    """
 
     CONTENT = 0
     HIDDEN = 1
@@ -23,6 +26,7 @@ class Zone:
     STRUCK = 128
     LINK = 256
     CRUMBS = 512
+    FOLDED = 1024
 
 
 _INVISIBLE = names("""
@@ -44,6 +48,9 @@ _NAMES = (
     (words.COOKIES, Zone.BANNER),
     (words.LOGIN, Zone.BANNER),
 )
+_DIALOGS = ("dialog", "alertdialog", "menu", "tooltip")
+_HIGHEST_DIALOG = 6
+_MOST_INSIDE = 200
 _MOST_HEADLINES = 100
 _WHOLE = frozenset(("html", "body", "main"))
 _MOST = 0.6  # a "menu" that holds more of the page's text than this is the page
@@ -59,9 +66,13 @@ def zones_of(dom: Dom) -> list[int]:
     zones: list[int] = []
     for element in dom.elements:
         zone = zones[element.parent] if element.parent >= 0 else Zone.CONTENT
-        zone |= _BY_TAG.get(element.tag, Zone.CONTENT)
+        own = _BY_TAG.get(element.tag, Zone.CONTENT)
         if element.attrs:
-            zone |= _by_attributes(element)
+            own |= _by_attributes(element)
+        if own & Zone.HIDDEN:
+            own |= _folded(dom, element, zone)
+            zone &= ~Zone.FOLDED
+        zone |= own
         if (element.tag == "header" or len(element.names) > 1) and element.size <= most and element.tag not in _WHOLE and element.index not in trusted:
             zone |= _named(element.names)
             if element.tag == "header":
@@ -105,6 +116,27 @@ def _by_attributes(element: Element) -> int:
     if element.tag == "a" and attrs.get("href"):
         zone |= Zone.LINK
     return zone
+
+
+def _folded(dom: Dom, element: Element, around: int) -> int:
+    """Return FOLDED for a hidden element that is a tab or a part of the product's details to be opened, and stands in nothing else that is hidden."""
+    if element.tag in _INVISIBLE or element.tag not in BLOCKS or not element.size:
+        return Zone.CONTENT
+    if around & (Zone.MENU | Zone.HEADER | Zone.FOOTER | Zone.BANNER) or (around & Zone.HIDDEN and not around & Zone.FOLDED):
+        return Zone.CONTENT
+    if element.attrs.get("role") != "tabpanel" and not words.matches(words.FOLDED, element.names):
+        return Zone.CONTENT
+    above = (dom.elements[index] for index in dom.ancestors(element.index, _HIGHEST_DIALOG))
+    if any(outer.attrs.get("role") in _DIALOGS or words.matches(words.DIALOG, outer.names) for outer in above):
+        return Zone.CONTENT
+    inner = dom.elements[element.index + 1 : min(element.end, element.index + _MOST_INSIDE)]
+    pressed = sum(part.size for part in inner if part.tag in ("a", "button"))
+    return Zone.FOLDED if pressed < element.size / 2 else Zone.CONTENT  # a bar of links and buttons tells nothing
+
+
+def is_read(zone: int, without: int) -> bool:
+    """Return whether the words of a zone count as the page's, `without` some zones; what is only folded is read."""
+    return not zone & without or (bool(zone & Zone.FOLDED) and not zone & without & ~Zone.HIDDEN)
 
 
 @lru_cache(maxsize=4_096)
