@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from core.errors import AddressRefused, BadInput, ConfigError, Conflict, EvidenceError, IndexMissing, NotFound, RuleError, SearchError, TradewatchError
+from core.errors import (
+    AddressRefused,
+    BadInput,
+    ConfigError,
+    Conflict,
+    DatabaseError,
+    EvidenceError,
+    IndexMissing,
+    NotFound,
+    RuleError,
+    SearchError,
+    TradewatchError,
+)
 
 
 class NotSignedIn(TradewatchError):
@@ -39,6 +51,7 @@ STATUS: dict[type[TradewatchError], tuple[int, str]] = {
     BadInput: (400, "输入有误"),
     NotFound: (404, "没有找到"),
     Conflict: (409, "内容已被他人更新"),
+    DatabaseError: (503, "数据库暂时不可用"),
     EvidenceError: (500, "证据无法读取"),
     IndexMissing: (503, "索引尚未建立"),
     SearchError: (503, "搜索暂时不可用"),

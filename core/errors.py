@@ -7,6 +7,7 @@ TradewatchError
 ├── AddressRefused     the address guard said no
 ├── FetchFailed        an address could not be fetched
 ├── ExtractError       a page broke an assumption; names site, field, capture
+├── DatabaseError      the database went away or cannot be written
 ├── EvidenceError      evidence cannot be written or read back
 ├── RuleError          a rule file is wrong; names file and line
 ├── SearchError        an index could not answer
@@ -44,6 +45,10 @@ class FetchFailed(TradewatchError):
 
 class ExtractError(TradewatchError):
     """A page broke an assumption; the message names site, field and what was found."""
+
+
+class DatabaseError(TradewatchError):
+    """The database cannot be reached any more, or cannot be written (disk full, read-only)."""
 
 
 class EvidenceError(TradewatchError):

@@ -316,7 +316,10 @@ class Lead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """A message about a lead to one channel. `status`: due, sent, suppressed (with `reason`)."""
+    """A message about a lead to one channel. `status`: due, sent, suppressed.
+
+    `reason`: the occasion (new, relapse and its day), or why it is suppressed. `error`: why it could not be sent so far.
+    """
 
     id: str
     lead_id: str
@@ -324,6 +327,7 @@ class Alert:
     status: str
     reason: str = ""
     attempts: int = 0
+    error: str = ""
     created_at: datetime | None = None
     sent_at: datetime | None = None
 

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import json
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from core.clock import now
-from core.errors import TradewatchError
 from core.ids import digest
 from core.records import BrowserPolicy, Job, Target
 from core.repositories import captures, jobs, targets
-from pipeline import alerts, halt
+from core.text import storable
+from pipeline import halt
 from pipeline.child import start, stop
+from pipeline.finish import finish
 from pipeline.flow import travel
-from pipeline.indexing import drain
+from pipeline.halt import Halted
+from pipeline.heartbeat import beating
 from pipeline.rooms import Rooms, is_dead, process_name
 from pipeline.settle import settle
-from pipeline.witness import witness
 
-HEARTBEAT = 5.0  # seconds
 STALE = timedelta(seconds=90)  # a running job without a heartbeat for so long is taken over
 ORDERLY = ("all pages visited", "page limit")  # endings after which a shop counts as seen
 
@@ -42,6 +43,7 @@ class Report:
     stopped: str = ""
     skipped: list[dict[str, str]] = field(default_factory=list)
     start_stored: bool = False
+    undone: list[str] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
         """The numbers that are kept with the job."""
@@ -65,7 +67,6 @@ def plan(rooms: Rooms, url: str, *, max_pages: int = 500, browser: BrowserPolicy
 
 def run(rooms: Rooms, job_id: str, progress: Progress = lambda _stored, _done: None) -> Report | None:
     """Run the job to its end; None when another process has it. Every page that was stored is judged and indexed when it returns."""
-    started = time.monotonic()
     _ = rooms.detectors  # a broken rulebook is said before anything is fetched
     with rooms.database.write() as connection:
         known = jobs.get(connection, job_id)
@@ -73,17 +74,23 @@ def run(rooms: Rooms, job_id: str, progress: Progress = lambda _stored, _done: N
         job = jobs.claim(connection, job_id, owner=process_name(), now=now(), stale_before=now() - STALE, dead=dead)
     if job is None:
         return None
-    try:
-        report = _fetch(rooms, job, progress)
-        complete = report.start_stored and any(report.stopped.startswith(ending) for ending in ORDERLY)
-        settle(rooms, job.id, complete=complete)
-        witness(rooms)
-        drain(rooms)
-        alerts.send_due(rooms)
-    except TradewatchError as exc:
-        with rooms.database.write() as connection:
-            jobs.finish(connection, job.id, now(), stopped=f"{type(exc).__name__}: {exc}", counts={}, failed=True)
-        raise
+    with beating(rooms, job.id):
+        try:
+            return _visit(rooms, job, progress)
+        except Halted:
+            raise  # the row stays as it is: whoever takes it up goes on
+        except Exception as exc:  # whatever broke, the row says so: one that stays "running" would be taken up, and break, for ever
+            with rooms.database.write() as connection:
+                jobs.finish(connection, job.id, now(), stopped=storable(f"{type(exc).__name__}: {exc}"), counts={}, failed=True)
+            raise
+
+
+def _visit(rooms: Rooms, job: Job, progress: Progress) -> Report:
+    started = time.monotonic()
+    report = _fetch(rooms, job, progress)
+    complete = report.start_stored and any(report.stopped.startswith(ending) for ending in ORDERLY)
+    settle(rooms, job.id, complete=complete)
+    report.undone = finish(rooms)
     _count(rooms, job, report)
     report.seconds = round(time.monotonic() - started, 1)
     with rooms.database.write() as connection:
@@ -92,26 +99,31 @@ def run(rooms: Rooms, job_id: str, progress: Progress = lambda _stored, _done: N
 
 
 def _fetch(rooms: Rooms, job: Job, progress: Progress) -> Report:
-    child = start(["crawlers.run", "--job", job.id], rooms.settings, stdout=subprocess.PIPE)
-    beat = 0.0
-    try:
-        while True:
-            halt.check()
-            ended = child.poll() is not None
-            moved = _travel_waiting(rooms, job.id)
-            if time.monotonic() - beat > HEARTBEAT or moved:
-                beat = time.monotonic()
-                with rooms.database.write() as connection:
-                    stored, done = captures.counts(connection, job.id)
-                    jobs.heartbeat(connection, job.id, now(), {"pages": stored, "done": done})
-                progress(stored, done)
-            if ended and not moved:
-                break
-            if not moved:
-                time.sleep(0.2)
-    finally:
-        stop(child)
-    return _report(child)
+    with tempfile.TemporaryFile() as said:  # no pipe: a report longer than a pipe holds would keep the child from ending
+        child = start(["crawlers.run", "--job", job.id], rooms.settings, stdout=said)
+        try:
+            _follow(rooms, job, child, progress)
+        finally:
+            stop(child)
+        said.seek(0)
+        return _report(said.read(), child.returncode)
+
+
+def _follow(rooms: Rooms, job: Job, child: subprocess.Popen[bytes], progress: Progress) -> None:
+    """Take pages along their way until the child has ended and none is left."""
+    while True:
+        halt.check()
+        ended = child.poll() is not None
+        moved = _travel_waiting(rooms, job.id)
+        if moved:
+            with rooms.database.write() as connection:
+                stored, done = captures.counts(connection, job.id)
+                jobs.heartbeat(connection, job.id, now(), {"pages": stored, "done": done})
+            progress(stored, done)
+        elif ended:
+            return
+        else:
+            time.sleep(0.2)
 
 
 def _travel_waiting(rooms: Rooms, job_id: str) -> int:
@@ -122,18 +134,22 @@ def _travel_waiting(rooms: Rooms, job_id: str) -> int:
     return len(waiting)
 
 
-def _report(child: subprocess.Popen[bytes]) -> Report:
-    raw = child.stdout.read() if child.stdout else b""
+def _report(raw: bytes, status: int) -> Report:
     try:
         said = json.loads(raw.decode("utf-8", "replace").strip().splitlines()[-1])
     except (ValueError, IndexError):
-        return Report(stopped=f"the crawl process ended without a report (exit {child.returncode})")
+        return Report(stopped=f"the crawl process ended without a report (exit {status})")
     return Report(
         pages=said["pages"], failed=said["failed"], stopped=said["stopped"], skipped=list(said.get("skipped", ())), start_stored=bool(said["start_stored"])
     )
 
 
 def _count(rooms: Rooms, job: Job, report: Report) -> None:
+    """Add what was found, and name the pages that were stored but could not be read or judged."""
     with rooms.database.read() as connection:
-        for name, number in captures.found_by(connection, job.id).items():
-            setattr(report, name, number)
+        found = captures.found_by(connection, job.id)
+        broken = captures.errors(connection, job.id)
+    for name, number in found.items():
+        setattr(report, name, number)
+    named = {skipped["url"] for skipped in report.skipped}
+    report.skipped += [{"url": url, "why": why} for url, why in broken if url not in named]

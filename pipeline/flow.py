@@ -19,12 +19,14 @@ killed leaves the page either untouched or done, and ids that follow from conten
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 
 from core.clock import now
-from core.errors import BadInput, EvidenceError, ExtractError
+from core.errors import BadInput, EvidenceError, ExtractError, TradewatchError
 from core.records import Capture, Lead, Page
 from core.repositories import captures, documents, findings, index_queue, leads
+from core.text import storable
 from crawlers.extract.page import read_page
 from evidence.decode import decode_body
 from pipeline import alerts
@@ -33,6 +35,8 @@ from pipeline.judge import judge
 from pipeline.pictures import read_licence
 from pipeline.rooms import Rooms
 from pipeline.store import records_of, store
+
+log = logging.getLogger(__name__)
 
 Touched = list[tuple[Lead, str]]
 
@@ -43,11 +47,21 @@ def travel(rooms: Rooms, capture: Capture, seller: str = "", ident: str = "") ->
     A page that cannot be read is closed with the reason; nothing else is lost with it.
     """
     try:
-        page = extract(rooms, capture)
+        return _travel(rooms, capture, seller, ident)
     except (BadInput, ExtractError, EvidenceError) as exc:
-        with rooms.database.write() as connection:
-            captures.done(connection, capture.id, now(), rooms.detectors.digest, error=f"{type(exc).__name__}: {exc}")
-        return []
+        why = f"{type(exc).__name__}: {exc}"
+    except TradewatchError:
+        raise  # database, rules: not the page's fault
+    except Exception as exc:  # a page that breaks us must not stop the others, nor come back for ever; its row names the reason
+        log.exception("capture %s of %s", capture.id, capture.url)
+        why = f"internal error: {type(exc).__name__}: {exc}"
+    with rooms.database.write() as connection:
+        captures.done(connection, capture.id, now(), rooms.detectors.digest, error=storable(why))
+    return []
+
+
+def _travel(rooms: Rooms, capture: Capture, seller: str, ident: str) -> Touched:
+    page = extract(rooms, capture)
     if page is None:
         with rooms.database.write() as connection:
             captures.done(connection, capture.id, now(), rooms.detectors.digest)
@@ -68,24 +82,28 @@ def travel(rooms: Rooms, capture: Capture, seller: str = "", ident: str = "") ->
 
 
 def extract(rooms: Rooms, capture: Capture) -> Page | None:
-    """Return what the page says: kept from the crawl, or read out of the evidence. None for what is no page (robots.txt, errors)."""
+    """Return what the page says: kept from the crawl, or read out of the evidence. None for what is no page of its own (pictures, robots.txt, errors)."""
     with rooms.database.read() as connection:
         page = captures.page_of(connection, capture.id)
-    if page is not None:
-        return page
-    if capture.status != 200:
+        if page is None and capture.kind == "picture":
+            page = captures.read_before(connection, capture.sha256, rooms.detectors.digest)
+    if page is None and capture.status == 200:
+        page = _read(rooms, capture)
+    if page is None:
         return None
+    with rooms.database.write() as connection:
+        captures.set_page(connection, capture.id, replace(page, url=capture.final_url) if capture.kind == "picture" else page)
+    return page if capture.kind == "page" else None
+
+
+def _read(rooms: Rooms, capture: Capture) -> Page | None:
     exchange = rooms.store.read(capture.warc, capture.offset, capture.length)
     body = decode_body(exchange.body, exchange.headers)
     if capture.kind == "picture":
-        page = read_licence(body, capture.final_url)
-    elif "html" in capture.content_type or capture.via == "browser":
-        page = read_page(body, capture.final_url, content_type=capture.content_type)
-    else:
-        return None
-    with rooms.database.write() as connection:
-        captures.set_page(connection, capture.id, page)
-    return page if capture.kind == "page" else None
+        return read_licence(body, capture.final_url)
+    if "html" in capture.content_type or capture.via == "browser":
+        return read_page(body, capture.final_url, content_type=capture.content_type)
+    return None
 
 
 def _unchanged(rooms: Rooms, capture: Capture) -> Touched | None:

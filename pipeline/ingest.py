@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.clock import now
-from core.errors import BadInput
+from core.errors import BadInput, ExtractError
 from core.ids import digest
 from core.records import Capture, Document, Page, PageAdvertisement, PageListing
 from core.repositories import captures, documents
@@ -79,6 +79,10 @@ def ingest(rooms: Rooms, record: dict[str, Any]) -> Ingested:
     if done:
         return Ingested(id=said.id or capture_id, new=False, leads=0)
     touched = travel(rooms, known, seller, said.id or ("" if page.url else capture_id))
+    with rooms.database.read() as connection:
+        why = captures.error_of(connection, known.id)
+    if why:
+        raise ExtractError(why)
     return Ingested(id=said.id or capture_id, new=True, leads=len(touched))
 
 

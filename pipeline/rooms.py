@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.db import Database, open_database
+from core.errors import ConfigError
 from core.settings import Settings
 from detectors.engine import Engine as Detectors
 from detectors.load import load_engine
@@ -43,7 +44,10 @@ class Rooms:
 def open_rooms(settings: Settings) -> Rooms:
     """Open database and evidence; raise ConfigError when one cannot be used."""
     database = open_database(settings)
-    settings.evidence_folder.mkdir(parents=True, exist_ok=True)
+    try:
+        settings.evidence_folder.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise ConfigError(f"TRADEWATCH_DATA: {settings.evidence_folder} cannot be made: {exc.strerror}") from exc
     return Rooms(settings=settings, database=database, store=EvidenceStore(settings.evidence_folder))
 
 

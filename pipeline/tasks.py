@@ -8,9 +8,9 @@ from celery import shared_task
 from celery.signals import worker_ready
 
 from core.settings import load_settings
-from pipeline import alerts, crawl, schedule
+from pipeline import crawl, schedule
+from pipeline.finish import finish
 from pipeline.halt import Halted
-from pipeline.indexing import drain
 from pipeline.rooms import open_rooms
 
 log = logging.getLogger(__name__)
@@ -23,6 +23,8 @@ def crawl_job(job_id: str) -> None:
     try:
         report = crawl.run(rooms, job_id)
         log.info("job %s: %s", job_id, "held by another process or done" if report is None else report.stopped)
+        for what in report.undone if report else ():
+            log.warning("job %s: %s", job_id, what)
     except Halted:
         log.info("job %s: left where it stands, the worker is ending", job_id)
     finally:
@@ -31,15 +33,15 @@ def crawl_job(job_id: str) -> None:
 
 @shared_task(name="pipeline.tasks.sweep")
 def sweep() -> None:
-    """Plan what is due, take up what was left lying: jobs, pages, index queue, alerts."""
+    """Plan what is due, take up what was left lying: jobs, pages, second looks, alerts, index queue."""
     rooms = open_rooms(load_settings())
     try:
         schedule.plan_due(rooms)
         for job in schedule.jobs_to_run(rooms):
             crawl_job.delay(job.id)
         schedule.travel_left(rooms)
-        drain(rooms)
-        alerts.send_due(rooms)
+        for what in finish(rooms, wait=False):
+            log.warning("%s", what)
     finally:
         rooms.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core import filelock
 from core.clock import now
 from core.records import Lead
 from core.repositories import leads
@@ -11,8 +12,20 @@ from pipeline.rooms import Rooms
 BATCH = 100
 
 
-def witness(rooms: Rooms) -> int:
-    """Look at every lead that nobody has looked at. Returns how many were looked at; one visit serves all leads of an address."""
+def witness(rooms: Rooms, *, wait: bool = True) -> int:
+    """Look at every lead that nobody has looked at. Returns how many were looked at; one visit serves all leads of an address.
+
+    One process at a time looks; `wait` says whether to wait for another one, which looks at our leads too.
+    """
+    lock = rooms.settings.data / "witness.lock"
+    if wait:
+        with filelock.hold(lock):
+            return _witness_all(rooms)
+    with filelock.attempt(lock) as mine:
+        return _witness_all(rooms) if mine else 0
+
+
+def _witness_all(rooms: Rooms) -> int:
     seen = 0
     while True:
         with rooms.database.read() as connection:
@@ -22,15 +35,13 @@ def witness(rooms: Rooms) -> int:
         by_url: dict[str, list[Lead]] = {}
         for lead in batch:
             by_url.setdefault(lead.url, []).append(lead)
-        for result in look(
-            [WitnessRequest(url=url, words=tuple(w for lead in group for w in words_of(lead))) for url, group in by_url.items()], rooms.settings, rooms.store
-        ):
+        requests = [WitnessRequest(url=url, words=tuple(word for lead in group for word in words_of(lead))) for url, group in by_url.items()]
+        for result in look(requests, rooms.settings, rooms.store):
             with rooms.database.write() as connection:
                 for lead in by_url[result.url]:
                     state, note = verdict(lead, result.present, result.note)
-                    leads.witnessed(
-                        connection, [lead.id], now(), witness=state, witness_note=note, screenshot=result.screenshot, screenshot_sha256=result.screenshot_sha256
-                    )
+                    shot = {"screenshot": result.screenshot, "screenshot_sha256": result.screenshot_sha256}
+                    leads.witnessed(connection, [lead.id], now(), witness=state, witness_note=note, **shot)
                     seen += 1
 
 

@@ -5,17 +5,17 @@ The folder holds one sub-folder per built index and a file `current` that names 
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
+from core import filelock
 from core.errors import IndexMissing, SearchError
 from core.text import storable
 from search.analysis import char_terms, pair_terms, pairs, runs
@@ -147,13 +147,9 @@ class EmbeddedEngine:
         part.write_text(name, encoding="ascii")
         part.replace(self.folder / _NAME_FILE)
 
-    @contextmanager
-    def _lock(self) -> Iterator[None]:
+    def _lock(self) -> AbstractContextManager[None]:
         # tantivy refuses a second writer at once (LockBusy); here it waits for its turn
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / "writer.lock").open("a") as handle:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            yield
+        return filelock.hold(self.folder / "writer.lock")
 
     @contextmanager
     def _writing(self) -> Iterator[tantivy.IndexWriter]:

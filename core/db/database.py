@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -10,10 +9,12 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError, SQLAlchemyError
 
-from core.errors import ConfigError
+from core import filelock
+from core.errors import ConfigError, DatabaseError
 from core.settings import Settings
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -29,19 +30,31 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction, committed at the end, rolled back on any error. SQLite: takes the write lock at once."""
-        with self.engine.connect().execution_options(tradewatch_write=True) as connection, connection.begin():
+        with _our_errors(), self.engine.connect().execution_options(tradewatch_write=True) as connection, connection.begin():
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One consistent view of the rows; always rolled back."""
-        with self.engine.connect() as connection:
+        with _our_errors(), self.engine.connect() as connection:
             yield connection
             connection.rollback()
 
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+@contextmanager
+def _our_errors() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError) as exc:
+        raise DatabaseError(f"the database: {_first_line(exc.orig or exc)}") from exc
+
+
+def _first_line(exc: BaseException) -> str:
+    return next(iter(str(exc).splitlines()), type(exc).__name__)
 
 
 def _sqlite_pragmas(connection: Any, _record: Any) -> None:
@@ -77,18 +90,11 @@ def migrate(database: Database, lock_file: Path | None = None) -> None:
     """Bring the tables to the newest version; several processes may call it at the same moment."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with _file_lock(lock_file) if lock_file else nullcontext(), database.write() as connection:
+    with filelock.hold(lock_file) if lock_file else nullcontext(), database.write() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-
-
-@contextmanager
-def _file_lock(path: Path) -> Iterator[None]:
-    with path.open("a") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
 
 
 def open_database(settings: Settings) -> Database:
@@ -100,8 +106,16 @@ def open_database(settings: Settings) -> Database:
     database = connect(settings.database)
     try:
         migrate(database, settings.data / "migrate.lock")
-    except OperationalError as exc:
-        raise ConfigError(f"the database cannot be opened: {str(exc.orig).splitlines()[0]}") from exc
-    except SQLAlchemyError as exc:
-        raise ConfigError(f"the database cannot be brought up to date: {exc}") from exc
+    except (DatabaseError, OSError, SQLAlchemyError, CommandError) as exc:  # CommandError: tables of a version that this program does not know
+        database.close()
+        raise ConfigError(_why_not(exc, settings)) from exc
     return database
+
+
+def _why_not(exc: Exception, settings: Settings) -> str:
+    """Return why the database cannot be opened, as one line that names the setting."""
+    if isinstance(exc, DatabaseError):
+        return f"{exc} (it cannot be opened; see TRADEWATCH_DATABASE_URL and TRADEWATCH_DATA)"
+    if isinstance(exc, OSError):
+        return f"TRADEWATCH_DATA: {settings.data} cannot be written: {exc.strerror}"
+    return f"the database cannot be brought up to date: {_first_line(exc)}"

@@ -63,7 +63,7 @@ captures = Table(
     Column("fetched_at", UTCTime, nullable=False),
     Column("status", Integer, nullable=False),
     Column("content_type", Text, nullable=False),
-    Column("sha256", String(64), nullable=False),
+    Column("sha256", String(64), nullable=False, index=True),
     Column("size", BigInteger, nullable=False),
     Column("warc", Text, nullable=False),
     Column("offset", BigInteger, nullable=False),
@@ -227,6 +227,7 @@ alerts = Table(
     Column("status", String(12), nullable=False, index=True),
     Column("reason", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
+    Column("error", Text, nullable=False, server_default=""),
     Column("created_at", UTCTime),
     Column("sent_at", UTCTime),
 )

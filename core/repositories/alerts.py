@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Connection, select, update
@@ -25,20 +26,20 @@ def decide(connection: Connection, lead_id: str, occasion: str, channel: str, no
     return upsert(connection, alerts, [values(alert, alerts)], update=()) > 0
 
 
-def due(connection: Connection, limit: int = 200) -> list[Alert]:
-    """Return alerts that are still to be sent, oldest first."""
-    query = select(alerts).where(alerts.c.status == "due").order_by(alerts.c.created_at, alerts.c.id).limit(limit)
+def due(connection: Connection, limit: int = 200, without: Collection[str] = ()) -> list[Alert]:
+    """Return alerts that are still to be sent, oldest first, but none of `without`."""
+    query = select(alerts).where(alerts.c.status == "due", alerts.c.id.not_in(without)).order_by(alerts.c.created_at, alerts.c.id).limit(limit)
     return [record(Alert, row) for row in connection.execute(query).mappings()]
 
 
 def sent(connection: Connection, alert_id: str, now: datetime) -> None:
     """Mark as sent."""
-    connection.execute(update(alerts).where(alerts.c.id == alert_id).values(status="sent", sent_at=now, attempts=alerts.c.attempts + 1))
+    connection.execute(update(alerts).where(alerts.c.id == alert_id).values(status="sent", sent_at=now, error="", attempts=alerts.c.attempts + 1))
 
 
 def failed(connection: Connection, alert_id: str, why: str) -> None:
     """Keep why it could not be sent; it stays due."""
-    connection.execute(update(alerts).where(alerts.c.id == alert_id).values(reason=why, attempts=alerts.c.attempts + 1))
+    connection.execute(update(alerts).where(alerts.c.id == alert_id).values(error=why, attempts=alerts.c.attempts + 1))
 
 
 def of_lead(connection: Connection, lead_id: str) -> list[Alert]:

@@ -73,6 +73,13 @@ def unchanged_before(connection: Connection, capture: Capture, rules: str) -> st
     return str(last.id)
 
 
+def read_before(connection: Connection, sha256: str, rules: str) -> Page | None:
+    """Return what was read out of a picture of the same bytes, by the same program, at any address; None when it is new."""
+    query = select(captures.c.page).where(captures.c.sha256 == sha256, captures.c.kind == "picture", captures.c.status == 200)
+    raw = connection.execute(query.where(captures.c.done_at.is_not(None), captures.c.rules == rules, captures.c.error == "").limit(1)).scalar()
+    return from_json(Page, raw) if raw else None
+
+
 def counts(connection: Connection, job_id: str) -> tuple[int, int]:
     """Return how many pages of the job are stored, and how many of them have come to the end of their way."""
     query = select(func.count(), func.count(captures.c.done_at)).where(captures.c.job_id == job_id, captures.c.kind == "page")
@@ -103,8 +110,20 @@ def find(connection: Connection, capture_id: str) -> Capture | None:
 
 
 def is_done(connection: Connection, capture_id: str) -> bool:
-    """Return whether the capture's page has come to the end of its way."""
-    return connection.execute(select(captures.c.done_at).where(captures.c.id == capture_id)).scalar() is not None
+    """Return whether the capture's page has come to the end of its way without an error."""
+    query = select(captures.c.id).where(captures.c.id == capture_id, captures.c.done_at.is_not(None), captures.c.error == "")
+    return connection.execute(query).first() is not None
+
+
+def errors(connection: Connection, job_id: str) -> list[tuple[str, str]]:
+    """Return (address, what went wrong) of the job's pages that did not come to a good end."""
+    query = select(captures.c.url, captures.c.error).where(captures.c.job_id == job_id, captures.c.error != "")
+    return [(url, why) for url, why in connection.execute(query.order_by(captures.c.fetched_at, captures.c.id))]
+
+
+def error_of(connection: Connection, capture_id: str) -> str:
+    """Return what went wrong with the capture, or an empty text."""
+    return connection.execute(select(captures.c.error).where(captures.c.id == capture_id)).scalar() or ""
 
 
 def orphans(connection: Connection, limit: int) -> list[Capture]:

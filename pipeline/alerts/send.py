@@ -2,49 +2,72 @@
 
 from __future__ import annotations
 
-import fcntl
+import logging
 import smtplib
 
+from core import filelock
 from core.clock import now
+from core.records import Alert
 from core.repositories import alerts, leads, shops
-from pipeline.alerts.channels import addresses, open_channel
+from pipeline.alerts.channels import Send, addresses, open_channel
 from pipeline.alerts.message import compose
 from pipeline.rooms import Rooms
 
+log = logging.getLogger(__name__)
+
 
 def send_due(rooms: Rooms) -> tuple[int, int]:
-    """Send what is due; one process at a time. Returns (sent, failed); a failure is kept with its reason and stays due."""
-    with (rooms.settings.data / "alerts.lock").open("a") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return 0, 0  # the process that holds it sends ours too
+    """Send what is due; one process at a time, the others wait for it. Returns (sent, failed); a failure is kept with its reason and stays due."""
+    with filelock.hold(rooms.settings.data / "alerts.lock"):
         return _send_all(rooms)
 
 
 def _send_all(rooms: Rooms) -> tuple[int, int]:
-    sent = failed = 0
+    sent, broken = 0, False
     tried: set[str] = set()
-    while True:
+    while not broken:
         with rooms.database.read() as connection:
-            batch = [alert for alert in alerts.due(connection) if alert.id not in tried]
+            batch = alerts.due(connection, without=tried)
         if not batch:
-            return sent, failed
-        sender, to = addresses(rooms.settings)
-        try:
-            with open_channel(rooms.settings) as send:
-                for alert in batch:
-                    tried.add(alert.id)
-                    with rooms.database.read() as connection:
-                        lead = leads.get(connection, alert.lead_id)
-                        shop = shops.find(connection, lead.shop_id)
-                    send(compose(alert, lead, shop, sender, to, f"http://127.0.0.1:{rooms.settings.port}"), alert.id)
-                    with rooms.database.write() as connection:
-                        alerts.sent(connection, alert.id, now())
+            break
+        tried.update(alert.id for alert in batch)
+        done, broken = _send_batch(rooms, batch)
+        sent += done
+    return sent, len(tried) - sent
+
+
+def _send_batch(rooms: Rooms, batch: list[Alert]) -> tuple[int, bool]:
+    """Send these over one connection; a letter that is refused stops no other. Returns how many went out, and whether the connection broke."""
+    sent = 0
+    left = list(batch)
+    try:
+        with open_channel(rooms.settings) as send:
+            while left:
+                try:
+                    _send_one(rooms, left[0], send)
                     sent += 1
-        except (OSError, smtplib.SMTPException) as exc:
-            tried.update(alert.id for alert in batch)
-            failed += len(batch)
-            with rooms.database.write() as connection:
-                alerts.failed(connection, batch[0].id, f"{type(exc).__name__}: {exc}")
-            return sent, failed
+                except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as exc:
+                    _keep_due(rooms, left[0], exc)
+                left.pop(0)
+    except OSError as exc:  # smtplib's errors are: no server, a connection that broke
+        for alert in left:
+            _keep_due(rooms, alert, exc)
+        return sent, True
+    return sent, False
+
+
+def _send_one(rooms: Rooms, alert: Alert, send: Send) -> None:
+    sender, to = addresses(rooms.settings)
+    with rooms.database.read() as connection:
+        lead = leads.get(connection, alert.lead_id)
+        shop = shops.find(connection, lead.shop_id)
+    send(compose(alert, lead, shop, sender, to, f"http://127.0.0.1:{rooms.settings.port}"), alert.id)
+    with rooms.database.write() as connection:
+        alerts.sent(connection, alert.id, now())
+
+
+def _keep_due(rooms: Rooms, alert: Alert, exc: OSError) -> None:
+    why = f"{type(exc).__name__}: {exc}"
+    log.warning("alert %s could not be sent and stays due: %s", alert.id, why)
+    with rooms.database.write() as connection:
+        alerts.failed(connection, alert.id, why)

@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Exits 0 when the start page was stored."""
+    """Exits 0 when the start page was stored and nothing was left undone."""
     from core.errors import BadInput
     from core.settings import load_settings
     from pipeline.crawl import plan
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write("tradewatch crawl: another process is at this job\n")
         return 1
     said = {**asdict(report), **report.counts()}
-    start_stored = said.pop("start_stored")
+    start_stored, undone = said.pop("start_stored"), said.pop("undone")
     for skipped in said["skipped"]:
         sys.stderr.write(f"skipped {skipped.get('url')}: {skipped.get('why')}\n")
     if args.json:
@@ -57,4 +57,6 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write("".join(f"{name:15} {said[name]}\n" for name in (*report.counts(), "seconds", "stopped")))
     if not start_stored:
         sys.stderr.write(f"tradewatch crawl: {args.url}: the start page was not stored: {report.stopped}\n")
-    return 0 if start_stored else 1
+    for what in undone:
+        sys.stderr.write(f"tradewatch crawl: {what}\n")
+    return 0 if start_stored and not undone else 1

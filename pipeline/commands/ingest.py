@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import Any
 
 HELP = "take in records from a file"
@@ -14,14 +15,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Exits 0 when every line was good."""
+    """Exits 0 when every line was good and nothing was left undone."""
     from core.settings import load_settings
-    from pipeline import alerts
-    from pipeline.indexing import drain
+    from pipeline.finish import finish
     from pipeline.ingest import ingest
     from pipeline.lines import answer_lines, open_input
     from pipeline.rooms import open_rooms
-    from pipeline.witness import witness
 
     source = open_input(args.file)
     rooms = open_rooms(load_settings())
@@ -32,9 +31,9 @@ def run(args: argparse.Namespace) -> int:
 
     try:
         status = answer_lines(source, args.file, said)
-        witness(rooms)
-        drain(rooms)
-        alerts.send_due(rooms)
+        undone = finish(rooms)
     finally:
         rooms.close()
-    return status
+    for what in undone:
+        sys.stderr.write(f"tradewatch ingest: {what}\n")
+    return 1 if undone else status

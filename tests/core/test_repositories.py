@@ -2,37 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import create_engine, text
 
-from core.db.database import connect, migrate
 from core.errors import Conflict, NotFound
 from core.records import Capture, Lead, Listing, Page, Target
 from core.repositories import alerts, captures, documents, index_queue, jobs, leads, targets
 
 T0 = datetime(2026, 11, 20, 8, tzinfo=UTC)
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def database(request, tmp_path):
-    """An empty database with all tables: SQLite in a file, PostgreSQL in a schema of the test's own."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'rows.sqlite3'}"
-    else:
-        server = request.getfixturevalue("postgresql_url").replace("postgresql://", "postgresql+psycopg://")
-        name = f"test_{uuid.uuid4().hex[:10]}"
-        admin = create_engine(server, isolation_level="AUTOCOMMIT")
-        with admin.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        admin.dispose()
-        url = server.rpartition("/")[0] + f"/{name}"
-    database = connect(url)
-    migrate(database, tmp_path / "lock")
-    yield database
-    database.close()
 
 
 def a_lead(**change) -> Lead:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import email
+import email.header
 import email.policy
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -11,6 +15,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import AsyncMessage
 
+from core import filelock
 from core.db import open_database
 from core.records import Lead
 from core.repositories import alerts as rows
@@ -76,8 +81,8 @@ def inbox():
     """Starts SMTP servers on a port of one's choice; each keeps its letters."""
     running = []
 
-    def on(port: int) -> Inbox:
-        handler = Inbox()
+    def on(port: int, kind: type[Inbox] = Inbox) -> Inbox:
+        handler = kind()
         server = Controller(handler, hostname="127.0.0.1", port=port)
         server.start()
         running.append(server)
@@ -86,6 +91,16 @@ def inbox():
     yield on
     for server in running:
         server.stop()
+
+
+class Fussy(Inbox):
+    """Refuses letters about one claim."""
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - the name that aiosmtpd calls
+        letter = email.message_from_bytes(envelope.content, policy=email.policy.default)
+        if "国家级" in letter["Subject"]:
+            return "554 not wanted"
+        return await super().handle_DATA(server, session, envelope)
 
 
 def smtp(port: int) -> str:
@@ -150,7 +165,57 @@ def test_a_letter_that_could_not_be_sent_stays_due_with_the_reason_and_goes_out_
     assert alerts.send_due(home) == (0, 1)
     with home.database.read() as connection:
         waiting = rows.due(connection)[0]
-    assert (waiting.attempts, "refused" in waiting.reason.lower()) == (1, True)
+    assert (waiting.attempts, waiting.reason, "refused" in waiting.error.lower()) == (1, "new", True)
     got = inbox(port)
     assert alerts.send_due(home) == (1, 0)
     assert len(got.letters) == 1
+
+
+def test_a_letter_that_is_refused_stops_no_other_and_is_the_only_one_that_stays_due(rooms, inbox):
+    port = free_port()
+    got = inbox(port, Fussy)
+    home = rooms(smtp_url=smtp(port))
+    decided(home, (a_lead("l1", words="国家级"), "new"), (a_lead("l2"), "new"), (a_lead("l3"), "new"))
+    assert alerts.send_due(home) == (2, 1)
+    assert len(got.letters) == 2
+    with home.database.read() as connection:
+        left = rows.due(connection)
+    assert [(alert.lead_id, "not wanted" in alert.error) for alert in left] == [("l1", True)]
+
+
+def test_a_relapse_that_could_not_be_sent_at_once_still_says_so_when_it_goes_out(rooms, inbox):
+    port = free_port()
+    home = rooms(smtp_url=smtp(port))
+    decided(home, (a_lead(), "relapse"))
+    assert alerts.send_due(home) == (0, 1)
+    got = inbox(port)
+    assert alerts.send_due(home) == (1, 0)
+    assert "再次出现" in str(email.header.make_header(email.header.decode_header(got.letters[0]["Subject"])))
+
+
+def test_what_is_decided_while_another_process_sends_goes_out_too(rooms):
+    home = rooms()
+    home.settings.data.mkdir(exist_ok=True)
+    started = threading.Event()
+
+    def hold() -> None:
+        with filelock.hold(home.settings.data / "alerts.lock"):
+            started.set()
+            time.sleep(0.3)  # it has read what is due, and does not look again
+
+    other = threading.Thread(target=hold)
+    other.start()
+    started.wait()
+    decided(home, (a_lead(), "new"))
+    assert alerts.send_due(home) == (1, 0)
+    other.join()
+
+
+def test_two_processes_at_once_send_each_letter_once(rooms, inbox):
+    port = free_port()
+    got = inbox(port)
+    home = rooms(smtp_url=smtp(port))
+    decided(home, *((a_lead(f"l{number}"), "new") for number in range(20)))
+    with ThreadPoolExecutor(4) as pool:
+        done = list(pool.map(lambda _: alerts.send_due(home), range(4)))
+    assert sum(sent for sent, _ in done) == len(got.letters) == 20

@@ -1,0 +1,30 @@
+"""What is to be done when pages have come to the end of their way: a second look at new leads, alerts, the index.
+
+Each of the three is a queue in the database: what could not be done now is said, stays there, and is done by whoever comes next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from core.errors import TradewatchError
+from pipeline import alerts
+from pipeline.indexing import drain
+from pipeline.rooms import Rooms
+from pipeline.witness import witness
+
+
+def finish(rooms: Rooms, *, wait: bool = True) -> list[str]:
+    """Work off all three. Returns a sentence for each that could not be done. `wait`: for a process that is at the second looks."""
+    steps: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("second looks at leads wait", lambda: witness(rooms, wait=wait)),
+        ("alerts wait", lambda: alerts.send_due(rooms)),
+        ("not everything can be searched yet; the queue keeps it", lambda: drain(rooms)),
+    )
+    undone = []
+    for what, step in steps:
+        try:
+            step()
+        except TradewatchError as exc:
+            undone.append(f"{what}: {exc}")
+    return undone

@@ -1,0 +1,156 @@
+"""One page on its way: seen again, changed and changed back, confirmed and come back, killed between two steps, and pages that break us."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from core.records import Page, PageListing, PageShop
+from core.repositories import captures, documents, index_queue, lead_lists, leads
+from core.settings import Settings
+from pipeline import flow
+from pipeline.ingest import ingest
+from pipeline.rooms import open_rooms
+from tests.pipeline.visits import a_capture
+
+T0 = datetime(2026, 11, 20, 8, tzinfo=UTC)
+URL = "http://shop.example/item/1"
+GOOD, BAD = "手工竹编，货号B1207。", "我们只做国家级的竹篮。"
+
+
+@pytest.fixture
+def rooms(tmp_path):
+    made = open_rooms(Settings(data=tmp_path))
+    yield made
+    made.close()
+
+
+def product(text: str, url: str = URL) -> Page:
+    return Page(url=url, kind="product", title="竹篮", text=text, listings=(PageListing(title="竹篮", price="45.00", currency="CNY"),))
+
+
+def visit(rooms, text: str, hour: float = 0, url: str = URL):
+    """Take one visit to the page along its way."""
+    capture = a_capture(url, T0 + timedelta(hours=hour), body=text)
+    with rooms.database.write() as connection:
+        captures.add(connection, capture, product(text, url))
+    return flow.travel(rooms, capture)
+
+
+def stored(rooms, url: str = URL) -> str:
+    with rooms.database.read() as connection:
+        items = [documents.get(connection, "listing", item) for item in documents.every(connection, "listing")]
+    return next(item.text for item in items if item.url == url)
+
+
+def take_queue(rooms) -> list[tuple[str, str]]:
+    """Return the (kind, id) that wait for the index, and empty the queue."""
+    with rooms.database.write() as connection:
+        entries = index_queue.head(connection)
+        index_queue.remove(connection, [number for number, _, _ in entries])
+    return [(kind, item) for _, kind, item in entries]
+
+
+def only_lead(rooms):
+    with rooms.database.read() as connection:
+        (lead,) = lead_lists.page(connection, lead_lists.LeadFilter())[1]
+    return lead
+
+
+def test_a_page_that_changes_back_is_stored_as_it_is_now(rooms):
+    visit(rooms, GOOD)
+    visit(rooms, BAD, 1)
+    visit(rooms, GOOD, 2)
+    assert stored(rooms) == GOOD
+
+
+def test_an_unchanged_page_is_not_judged_or_indexed_again_on_the_same_day(rooms, monkeypatch):
+    visit(rooms, BAD)
+    take_queue(rooms)
+    monkeypatch.setattr(flow, "judge", lambda *_: pytest.fail("judged again"))
+    visit(rooms, BAD, 1)
+    assert take_queue(rooms) == []
+    assert only_lead(rooms).seen == 2
+
+
+def test_an_unchanged_page_seen_on_another_day_gets_that_day_in_the_index(rooms):
+    visit(rooms, GOOD)
+    take_queue(rooms)
+    visit(rooms, GOOD, 9)  # 01:00 in Beijing
+    assert [kind for kind, _ in take_queue(rooms)] == ["listing"]
+
+
+def test_a_relapse_on_an_unchanged_page_reaches_the_index_for_every_page_that_shows_the_claim(rooms):
+    other = "http://shop.example/item/2"
+    visit(rooms, BAD)
+    visit(rooms, BAD, url=other)
+    lead = only_lead(rooms)
+    with rooms.database.write() as connection:
+        leads.decide(connection, lead.id, status="confirmed", reason="属实", who="li", now=T0 + timedelta(minutes=5), version=lead.version)
+    take_queue(rooms)
+    assert [what for _, what in visit(rooms, BAD, 1)] == ["relapse"]
+    assert len(set(take_queue(rooms))) == 2
+
+
+def test_a_page_that_breaks_the_program_is_closed_with_the_reason_and_does_not_come_back(rooms, monkeypatch):
+    monkeypatch.setattr(flow, "records_of", lambda *_: 1 / 0)
+    assert visit(rooms, BAD) == []
+    with rooms.database.read() as connection:
+        assert captures.waiting(connection) == []
+        (capture,) = captures.every(connection)
+        assert captures.errors(connection, capture.job_id) == [(URL, "internal error: ZeroDivisionError: division by zero")]
+
+
+def test_a_record_that_breaks_the_program_is_told_and_tried_again_when_handed_in_again(rooms, monkeypatch):
+    record = {"id": "a1", "kind": "listing", "text": BAD}
+    with monkeypatch.context() as patch:
+        patch.setattr(flow, "records_of", lambda *_: 1 / 0)
+        with pytest.raises(flow.ExtractError, match="ZeroDivisionError"):
+            ingest(rooms, record)
+    assert ingest(rooms, record).leads == 1
+
+
+def licence_picture(rooms, hour: float):
+    body = Path(__file__).read_bytes()  # any bytes: the reader is a stand-in
+    with rooms.store.open_writer() as writer:
+        place = writer.write("http://shop.example/licence.png", request=("GET / HTTP/1.1", (), b""), response=("200 OK", (), body), fetched_at=T0)
+    kept = {name: getattr(place, name) for name in ("sha256", "size", "warc", "offset", "length")}
+    capture = replace(a_capture("http://shop.example/licence.png", T0 + timedelta(hours=hour), body=""), kind="picture", content_type="image/png", **kept)
+    with rooms.database.write() as connection:
+        captures.add(connection, capture)
+    return capture
+
+
+@pytest.fixture
+def reader(monkeypatch):
+    """Stands in for OCR; counts."""
+    read = []
+
+    def read_licence(_body: bytes, url: str) -> Page:
+        read.append(url)
+        return Page(url=url, kind="shop", shop=PageShop(operator="惠州市青禾竹器有限公司"))
+
+    monkeypatch.setattr(flow, "read_licence", read_licence)
+    return read
+
+
+def test_the_same_picture_is_read_once(rooms, reader):
+    for hour in (0, 1):
+        flow.travel(rooms, licence_picture(rooms, hour))
+    assert len(reader) == 1
+    with rooms.database.read() as connection:
+        pages = [captures.page_of(connection, capture.id) for capture in captures.every(connection)]
+    assert [page.shop.operator for page in pages] == ["惠州市青禾竹器有限公司"] * 2
+
+
+def test_a_picture_whose_way_was_cut_off_after_it_was_read_becomes_no_page_of_the_shop(rooms, reader):
+    capture = licence_picture(rooms, 0)
+    assert flow.extract(rooms, capture) is None
+    # killed here, and taken up again
+    flow.travel(rooms, capture)
+    with rooms.database.read() as connection:
+        assert documents.every(connection, "page") == []
+        assert captures.waiting(connection) == []
