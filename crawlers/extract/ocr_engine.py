@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from threading import Lock
 from typing import Any
@@ -18,6 +19,8 @@ _lock = Lock()
 
 @cache
 def _engine() -> Any:
+    # read when the library is loaded: without it the library reports each run to its maker and leaves files in the home and in /tmp
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     # loading the models takes 100 MB: only who reads pictures pays
     from rapidocr import RapidOCR
 

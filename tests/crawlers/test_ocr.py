@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
+import subprocess
+import sys
 import zlib
 from contextlib import suppress
 from functools import cache
@@ -230,3 +233,13 @@ class TestReading:
     def test_a_picture_without_text_says_nothing(self) -> None:
         found = read_licence_picture(save(Image.new("RGB", (400, 400), "#88aacc")))
         assert (found.licences, found.operator) == ((), "")
+
+
+@pytest.mark.slow
+def test_the_reader_reports_to_nobody_and_leaves_no_file(tmp_path):
+    # a run of CI is spared the report anyway, so its variable is taken away
+    env = {name: value for name, value in os.environ.items() if name not in ("CI", "ORT_DISABLE_TELEMETRY")} | {"HOME": str(tmp_path), "TMPDIR": str(tmp_path)}
+    script = "from crawlers.extract.ocr_engine import _engine; import numpy; _engine()(numpy.full((64, 64, 3), 255, numpy.uint8))"
+    done = subprocess.run([sys.executable, "-c", script], cwd=Path(__file__).parents[2], env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert list(tmp_path.rglob("*")) == []
