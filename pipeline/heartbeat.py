@@ -18,12 +18,12 @@ EVERY = 5.0  # seconds
 
 
 @contextmanager
-def beating(rooms: Rooms, job_id: str, every: float = EVERY) -> Iterator[None]:
+def beating(rooms: Rooms, job_id: str) -> Iterator[None]:
     """Renew the job's heartbeat in a thread of its own until the block is left."""
     over = threading.Event()
 
     def beat() -> None:
-        while not over.wait(every):
+        while not over.wait(EVERY):
             try:
                 with rooms.database.write() as connection:
                     jobs.heartbeat(connection, job_id, now())
