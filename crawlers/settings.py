@@ -24,10 +24,12 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,  # ours waits as long as it is told
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # bytes are kept as sent; capture.py decodes
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # ours fetches no list of suffixes
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,  # a proxy would look names up behind the guard's back
     "crawlers.middlewares.guard.GuardMiddleware": 50,
     "crawlers.middlewares.robots.RobotsMiddleware": 100,
     "crawlers.middlewares.patience.PatienceMiddleware": 550,
+    "crawlers.middlewares.cookies.CookiesMiddleware": 700,
     "crawlers.middlewares.capture.CaptureMiddleware": 880,
 }
 SPIDER_MIDDLEWARES = {
