@@ -4,7 +4,7 @@ PY := .venv/bin/python
 PACKAGES := core evidence crawlers detectors search pipeline api
 FAST := not browser and not postgresql and not elasticsearch and not redis and not rabbitmq and not slow
 
-.PHONY: help setup run check test lock format wheel bench
+.PHONY: help setup run check test lock format wheel
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 

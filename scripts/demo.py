@@ -8,23 +8,24 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from types import FrameType
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from core.errors import ConfigError, TradewatchError
 from core.ids import digest
 from core.records import Job, Target
-from core.repositories import captures, jobs, leads, shops, targets
+from core.repositories import captures, jobs, targets
 from core.settings import Settings, load_settings
 from pipeline.child import start, stop
 from pipeline.enqueue import hint
 from pipeline.rooms import Rooms, open_rooms
 from pipeline.schedule import plan_due
+from scripts.demo_table import report
 from tests.demo_market.market import build
 from tests.demo_market.model import Market
 from tests.demo_market.world import DEFAULT_SEED as SEED
@@ -43,14 +44,15 @@ def _ask(_signal: int, _frame: FrameType | None) -> None:
     raise Asked
 
 
-def is_free(port: int) -> bool:
-    """Return whether the port can be bound on loopback."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
+def is_free(port: int, *hosts: str) -> bool:
+    """Return whether the port can be bound on all these addresses of loopback."""
+    for host in hosts or ("127.0.0.1",):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                return False
     return True
 
 
@@ -70,24 +72,34 @@ def screens_port(settings: Settings) -> int:
 def market_port(folder: Path) -> int:
     """Return the market's port: a shop is known by host and port, so the first choice is kept with the data."""
     kept = folder / "demo-market.json"
+    hosts = build(SEED).addresses
     if kept.exists():
         port = int(json.loads(kept.read_text(encoding="utf-8"))["port"])
-        if not is_free(port):
+        if not is_free(port, *hosts):
             raise ConfigError(f"port {port}, where this data folder's demo market lives, is taken: end what uses it, or set another TRADEWATCH_DATA")
         return port
-    port = next(port for port in range(MARKET_PORT, MARKET_PORT + 500) if is_free(port))
+    port = next((port for port in range(MARKET_PORT, MARKET_PORT + 500) if is_free(port, *hosts)), 0)
+    if not port:
+        raise ConfigError(f"no port from {MARKET_PORT} to {MARKET_PORT + 499} is free on {hosts[0]} to {hosts[-1]} for the demo market")
     kept.write_text(json.dumps({"port": port, "seed": SEED}), encoding="utf-8")
     return port
+
+
+def own_folder(settings: Settings) -> Path:
+    """Return the data folder, made and with the logs' folder in it; raise ConfigError when nothing can be written there."""
+    try:
+        (settings.data / "logs").mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=settings.data):
+            pass
+    except OSError as exc:
+        raise ConfigError(f"TRADEWATCH_DATA: cannot write into the folder {settings.data}: {exc.strerror}") from exc
+    return settings.data
 
 
 def prepare() -> tuple[Settings, Market]:
     """Return the settings of the demo, its data folder made, and its market."""
     settings = load_settings()
-    try:
-        settings.data.mkdir(parents=True, exist_ok=True)
-    except OSError as exc:
-        raise ConfigError(f"TRADEWATCH_DATA: cannot make the folder {settings.data}: {exc.strerror}") from exc
-    market = build(SEED, market_port(settings.data))
+    market = build(SEED, market_port(own_folder(settings)))
     allowed = ",".join(filter(None, (settings.allow_addresses, market.allow)))
     delay = settings.crawl_delay if os.environ.get("TRADEWATCH_CRAWL_DELAY") else 0.05
     return settings.model_copy(update={"port": screens_port(settings), "allow_addresses": allowed, "crawl_delay": delay}), market
@@ -110,7 +122,8 @@ def follow(rooms: Rooms, waiting: list[Job], children: list[subprocess.Popen[byt
         hint(job.id)
     ids = [job.id for job in waiting]
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("shops, {task.fields[pages]} pages"), TimeElapsedColumn())
-    with Progress(*columns, console=console) as bar:
+    said = 0  # where no bar can be drawn, lines say how far it is
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task("crawling", total=len(ids), pages=0)
         while True:
             with rooms.database.read() as connection:
@@ -118,36 +131,15 @@ def follow(rooms: Rooms, waiting: list[Job], children: list[subprocess.Popen[byt
                 pages = sum(captures.counts(connection, ident)[0] for ident in ids)
             over = sum(job.status in ("done", "failed") for job in state)
             bar.update(task, completed=over, pages=pages)
+            if not console.is_terminal and over > said:
+                said = over
+                console.print(f"crawled {over} of {len(ids)} shops, {pages} pages", soft_wrap=True)
             if over == len(ids):
                 return
             for child in children:
                 if child.poll() is not None:
                     raise TradewatchError(f"a process ended by itself (exit {child.returncode}); its words are above or in {rooms.settings.data}/logs")
             time.sleep(0.5)
-
-
-def report(rooms: Rooms, market: Market) -> Table:
-    """Return what was found, a line each shop."""
-    table = Table(title="What was found", title_justify="left")
-    for name in ("shop", "address", "pages", "goods", "adverts", "leads", "what"):
-        number = name in ("pages", "goods", "adverts", "leads")
-        table.add_column(name, justify="right" if number else "left", no_wrap=name != "what", overflow="fold")
-    with rooms.database.read() as connection:
-        by_shop: dict[str, list[str]] = {}
-        for lead in leads.page(connection, limit=10_000)[1]:
-            by_shop.setdefault(lead.shop_id, []).append(lead.title)
-        rows = {shop.key: shop for shop in shops.every(connection)}
-        for url, _, name in market.start_urls:
-            job = jobs.recent(connection, 1, digest("target", url))[0]
-            found = captures.found_by(connection, job.id)
-            shop = rows.get(url.split("/")[2])
-            titles = by_shop.get(shop.id, []) if shop else []
-            words = "、".join(dict.fromkeys(titles)) or ("" if job.status == "done" else job.stopped)
-            pages = captures.counts(connection, job.id)[0]
-            table.add_row(
-                name, url.removeprefix("http://").rstrip("/"), str(pages), str(found["listings"]), str(found["advertisements"]), str(len(titles)), words
-            )
-    return table
 
 
 def main() -> int:
@@ -161,7 +153,6 @@ def main() -> int:
         rooms = open_rooms(settings)
         begun = time.monotonic()
         logs = settings.data / "logs"
-        logs.mkdir(exist_ok=True)
         with (logs / "market.log").open("ab") as market_log, (logs / "work.log").open("ab") as work_log:
             children.append(start(["tests.demo_market.serve", "--port", str(market.port), "--seed", str(SEED)], settings, stdout=market_log, stderr=market_log))
             children.append(start(["pipeline.cli", "serve"], settings, stdout=None, stderr=None))
@@ -173,16 +164,16 @@ def main() -> int:
             follow(rooms, waiting, children)
         Console(width=max(120, console.width)).print(report(rooms, market))
         took = f"{len(waiting)} shops crawled in {time.monotonic() - begun:.0f} s" if waiting else "everything was visited within the hour already"
-        console.print(f"{took}; again every hour. Logs: {logs}")
-        console.print(f"[bold]http://127.0.0.1:{settings.port}[/bold]  user admin; password: TRADEWATCH_ADMIN_PASSWORD, or the one printed at the first start")
-        console.print("Ctrl-C ends everything.")
+        console.print(f"{took}; again every hour. Logs: {logs}", soft_wrap=True)
+        console.print(f"Screens: [bold]http://127.0.0.1:{settings.port}[/bold]  Ctrl-C ends everything.")
+        console.print("Log in as admin with the password printed at the first start, or TRADEWATCH_ADMIN_PASSWORD.", soft_wrap=True)
         while all(child.poll() is None for child in children):
             time.sleep(0.5)
         raise TradewatchError("a process ended by itself; see the logs")
     except Asked:
         return 0
     except TradewatchError as exc:
-        console.print(f"make run: {exc}", style="red", markup=False)
+        console.print(f"make run: {exc}", style="red", markup=False, soft_wrap=True)
         return 1
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
