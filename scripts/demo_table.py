@@ -31,7 +31,7 @@ def report(rooms: Rooms, market: Market) -> Table:
             table.add_row(name, *line(url, numbers, titles.get(shop.id, []) if shop else [], "" if is_orderly(job) else job.stopped))
         for shop in rows.values():
             if shop.id in titles:
-                table.add_row(shop.name or "(linked from there)", *line(shop.url or shop.key, ("", "", ""), titles[shop.id], ""))
+                table.add_row(shop.name or "(linked from there)", *line(shop.key, ("", "", ""), titles[shop.id], ""))
     return table
 
 
