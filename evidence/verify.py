@@ -23,8 +23,18 @@ class Report:
     notes: list[str] = field(default_factory=list)
 
 
-def verify(path: Path, captures: Iterable[Capture] = ()) -> Report:
-    """Check a folder of evidence or one WARC file, and that every capture's record is there with the hash that the database holds."""
+def is_evidence(path: Path) -> bool:
+    """Return whether there is something to check: a folder with WARC files, manifests or screenshots, or one WARC file or manifest."""
+    if path.is_dir():
+        return any(next(path.glob(pattern), None) for pattern in ("*.warc.gz", f"*{SUFFIX}", "shots/*/*.png"))
+    return path.name.endswith((".warc.gz", SUFFIX))
+
+
+def verify(path: Path, captures: Iterable[Capture] = (), screenshots: Iterable[tuple[str, str, str]] = ()) -> Report:
+    """Check a folder of evidence or one WARC file, and that what the database speaks of is there with the hash that it holds.
+
+    `screenshots`: (whose it is, file below the folder, SHA-256).
+    """
     report = Report()
     folder = path if path.is_dir() else path.parent
     manifests = sorted(folder.glob(f"*{SUFFIX}")) if path.is_dir() else [folder / (path.name.removesuffix(SUFFIX) + SUFFIX)]
@@ -43,6 +53,8 @@ def verify(path: Path, captures: Iterable[Capture] = ()) -> Report:
             report.problems.append(f"{screenshot_name(line.sha256)}: the screenshot is missing; a copy stands in {name} at {offset}: {line.url}")
     for capture in captures:
         _check_capture(folder, capture, known, report)
+    for where, name, sha256 in screenshots:
+        _check_screenshot(folder, where, name, sha256, report)
     return report
 
 
@@ -92,8 +104,12 @@ def _check_capture(folder: Path, capture: Capture, known: dict[tuple[str, int], 
     elif line.sha256 != capture.sha256:
         report.problems.append(f"{where}: the record's hash {line.sha256} is not the one in the database, {capture.sha256}")
     if capture.screenshot:
-        picture = folder / capture.screenshot
-        if not picture.is_file():
-            report.problems.append(f"{where}: the screenshot {capture.screenshot} is missing")
-        elif hashlib.sha256(picture.read_bytes()).hexdigest() != capture.screenshot_sha256:
-            report.problems.append(f"{where}: the screenshot {capture.screenshot} was changed")
+        _check_screenshot(folder, where, capture.screenshot, capture.screenshot_sha256, report)
+
+
+def _check_screenshot(folder: Path, where: str, name: str, sha256: str, report: Report) -> None:
+    picture = folder / name
+    if not picture.is_file():
+        report.problems.append(f"{where}: the screenshot {name} is missing")
+    elif hashlib.sha256(picture.read_bytes()).hexdigest() != sha256:
+        report.problems.append(f"{where}: the screenshot {name} was changed")

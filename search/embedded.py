@@ -24,6 +24,7 @@ from search.highlight import marks
 
 _HEAP = 64 * 1024 * 1024  # bytes of the writer
 _NAME_FILE = "current"
+ATTEMPTS = 5  # to open an index while others are put in its place
 
 
 def _schema() -> tantivy.Schema:
@@ -57,8 +58,7 @@ class EmbeddedEngine:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._name = ""
-        self._index: tantivy.Index | None = None
+        self._opened: tuple[str, tantivy.Index | None] = ("", None)
 
     def put(self, docs: Iterable[Doc]) -> int:
         """Store documents; a known id is replaced."""
@@ -83,13 +83,17 @@ class EmbeddedEngine:
     def rebuild(self, docs: Iterable[Doc]) -> int:
         """Build a new index beside the old one and switch to it."""
         with self._lock():
-            before = self._current()
             name = self._make()
-            written = _fill(tantivy.Index.open(str(self.folder / name)), docs)
+            written = 0
+            with _committing(tantivy.Index.open(str(self.folder / name))) as writer:
+                for doc in docs:
+                    writer.add_document(_document(doc))
+                    written += 1
             self._switch(name)
-        if before:
-            # readers in other processes keep the files that they have open
-            shutil.rmtree(self.folder / before, ignore_errors=True)
+            # readers in other processes keep the files that they have open; a rebuild that was killed left its folder, too
+            for old in self.folder.glob("index-*"):
+                if old.name != name:
+                    shutil.rmtree(old, ignore_errors=True)
         return written
 
     def search(self, query: Query) -> Page:
@@ -109,13 +113,12 @@ class EmbeddedEngine:
 
     def refresh(self) -> None:
         """Look for what writers have committed."""
-        if self._index is not None:
-            self._index.reload()
+        if self._current():
+            self._open()
 
     def close(self) -> None:
         """Forget the open index."""
-        self._index = None
-        self._name = ""
+        self._opened = "", None
 
     def _current(self) -> str:
         try:
@@ -124,17 +127,23 @@ class EmbeddedEngine:
             return ""
 
     def _open(self) -> tantivy.Index:
-        name = self._current()
-        if not name:
-            raise IndexMissing("there is no index yet: nothing has been stored")
-        if name != self._name or self._index is None:
+        """Return the index in use, as of the last commit. A rebuild may take it away meanwhile: then the new one is opened."""
+        for _ in range(ATTEMPTS):
+            name = self._current()
+            if not name:
+                raise IndexMissing("there is no index yet: nothing has been stored")
+            known, index = self._opened
             try:
-                self._index = tantivy.Index.open(str(self.folder / name))
+                if name != known or index is None:
+                    index = tantivy.Index.open(str(self.folder / name))
+                    self._opened = name, index
+                index.reload()
+                return index
             except ValueError as exc:
-                raise SearchError(f"the index {self.folder / name} cannot be opened ({exc}); build it again with `tradewatch reindex`") from exc
-            self._name = name
-        self._index.reload()
-        return self._index
+                self.close()
+                if name == self._current():
+                    raise SearchError(f"the index {self.folder / name} cannot be opened ({exc}); build it again with `tradewatch reindex`") from exc
+        raise SearchError(f"the index in {self.folder} is built again and again; no search could be answered")
 
     def _make(self) -> str:
         name = f"index-{uuid.uuid4().hex[:12]}"
@@ -157,23 +166,21 @@ class EmbeddedEngine:
             if not self._current():
                 self._switch(self._make())
             index = self._open()
-            writer = index.writer(_HEAP, 1)
-            try:
+            with _committing(index) as writer:
                 yield writer
-                writer.commit()
-            finally:
-                writer.wait_merging_threads()  # gives tantivy's own lock back
 
 
-def _fill(index: tantivy.Index, docs: Iterable[Doc]) -> int:
-    writer = index.writer(_HEAP, 1)
-    written = 0
-    for doc in docs:
-        writer.add_document(_document(doc))
-        written += 1
-    writer.commit()
-    writer.wait_merging_threads()
-    return written
+@contextmanager
+def _committing(index: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
+    try:
+        writer = index.writer(_HEAP, 1)
+        try:
+            yield writer
+            writer.commit()
+        finally:
+            writer.wait_merging_threads()  # gives tantivy's own lock back
+    except ValueError as exc:  # how tantivy says that the disk is full, or that it cannot write
+        raise SearchError(f"the index cannot be written: {exc}") from exc
 
 
 def _document(doc: Doc) -> tantivy.Document:

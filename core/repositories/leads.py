@@ -83,8 +83,14 @@ def witnessed(connection: Connection, lead_ids: Sequence[str], now: datetime, **
     connection.execute(update(leads).where(leads.c.id.in_(lead_ids)).values(witnessed_at=now, **what))
 
 
+def screenshots(connection: Connection) -> list[tuple[str, str, str]]:
+    """Return (whose it is, file, SHA-256) of every lead's screenshot, for the verifier."""
+    query = select(leads.c.id, leads.c.screenshot, leads.c.screenshot_sha256).where(leads.c.screenshot != "").order_by(leads.c.id)
+    return [(f"lead {ident}", name, sha256) for ident, name, sha256 in connection.execute(query)]
+
+
 def unwitnessed(connection: Connection, limit: int = 500) -> list[Lead]:
-    """Return new leads and relapses that no browser has looked at yet."""
+    """Return leads that no browser has looked at yet, the oldest first."""
     query = select(leads).where(leads.c.witnessed_at.is_(None)).order_by(leads.c.first_seen, leads.c.id).limit(limit)
     return [record(Lead, row) for row in connection.execute(query).mappings()]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from core.errors import BadInput, IndexMissing
@@ -138,6 +140,25 @@ def test_a_rebuild_replaces_everything_in_one_step(engine):
     assert ids(engine) == ["c"]
     fill(engine, doc("d", "黑茶"))
     assert ids(engine) == ["d", "c"]
+
+
+def test_a_search_is_answered_while_the_index_is_built_again_and_again(engine):
+    fill(engine, doc("a", "红茶"))
+    over = threading.Event()
+
+    def build() -> None:
+        for _ in range(10):
+            engine.rebuild(iter([doc("a", "红茶")]))
+        over.set()
+
+    builder = threading.Thread(target=build)
+    builder.start()
+    answers = []
+    while not over.is_set():
+        answers.append(ids(engine, "茶"))
+    builder.join()
+    assert answers
+    assert all(answer == ["a"] for answer in answers)
 
 
 @pytest.mark.slow

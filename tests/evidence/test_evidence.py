@@ -138,3 +138,10 @@ def test_writers_rotate_and_stay_readable(tmp_path):
         places = [writer.write_resource(f"urn:x:{n}", "text/plain", b"z", T0) for n in range(3)]
     assert len({place.warc for place in places}) == 3
     assert verify(tmp_path).problems == []
+
+
+def test_a_screenshot_that_the_database_speaks_of_must_be_there_as_it_was(store, tmp_path):
+    write(store)
+    (tmp_path / "b.png").write_bytes(b"changed")
+    problems = verify(tmp_path, screenshots=[("lead l1", "a.png", "0" * 64), ("lead l2", "b.png", "0" * 64)]).problems
+    assert problems == ["lead l1: the screenshot a.png is missing", "lead l2: the screenshot b.png was changed"]
