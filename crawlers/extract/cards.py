@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ FEWEST = 2  # rows with addresses of their own
 FEWEST_BARE = 3  # rows that only a script leads on from
 _HIGHEST = 9  # levels above a price that its card may begin at
 _WIDEST = 1_200  # characters of one card
+_MOST_PARTS = 200  # elements of one card that are looked at
 _MOST_LINKS = 4  # different addresses of one card: picture, title, shop, cart
 _ADDRESS = re.compile(r"""(?:location(?:\.href)?\s*=\s*|window\.open\(|navigateTo\(|goto\w*\(|jump\w*\()\s*["']([^"']{1,300})["']""", re.IGNORECASE)
 
@@ -39,10 +41,11 @@ def cards_of(view: View, places: list[Place], headline: int) -> list[Card]:
         return []
     signatures = _signatures(view.dom)
     repeated = Counter(signatures)
+    leads = _leads(view.dom)
     found: dict[int, Card] = {}
     for place in places:
         if any(price.role != "other" for price in place.prices) and not place.zone & (Zone.MENU | Zone.HEADER | Zone.FOOTER):
-            card = _card(view, place, headline, signatures, repeated)
+            card = _card(view, place, headline, leads, lambda index: repeated[signatures[index]])
             if card is not None:
                 found.setdefault(card.index, card)
     groups: dict[Signature, list[Card]] = {}
@@ -75,36 +78,54 @@ def _class_of(names: str) -> str:
     return " ".join(name for name in names.split()[:3] if not re.search(r"\d|^(?:first|last|odd|even|active|on|cur|mr0|nomargin)$", name))
 
 
-def _card(view: View, place: Place, headline: int, signatures: list[Signature], repeated: Mapping[Signature, int]) -> Card | None:
+def _card(view: View, place: Place, headline: int, leads: _Leads, like: Callable[[int], int]) -> Card | None:
     """Return the widest container around a price that holds one product: climbing ends where a second product or the headline begins."""
     dom = view.dom
     best: Card | None = None
-    leads: list[str] = []
+    known: list[str] = []
     for index in dom.ancestors(place.index, _HIGHEST):
         element = dom.elements[index]
         if element.size > _WIDEST or element.tag in ("body", "html", "main") or index <= headline < element.end:
             break
-        urls = _addresses(view, index)
-        if len(urls) > _MOST_LINKS or (best is not None and urls != leads):
+        urls = _addresses(view, index, leads)
+        if len(urls) > _MOST_LINKS or (best is not None and urls != known):
             break
         says_more = element.size > dom.elements[place.index].size + 1
-        if says_more and repeated[signatures[index]] >= (FEWEST if urls else FEWEST_BARE):
-            leads = urls
+        if says_more and like(index) >= (FEWEST if urls else FEWEST_BARE):
+            known = urls
             best = Card(index=index, place=place, url=urls[0] if urls else "", related=bool(view.zones[index] & Zone.RELATED))
             if not urls:
                 break
     return best
 
 
-def _addresses(view: View, index: int) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Leads:
+    """The addresses that the page's elements lead to, by place: links, and what a click's script or a data attribute names."""
+
+    links: list[tuple[int, str]]
+    scripted: list[tuple[int, str]]
+
+
+def _leads(dom: Dom) -> _Leads:
+    links = [(link.index, link.get("href")) for link in dom.tagged("a")]
+    scripted = [(element.index, address) for element in dom.elements if element.attrs for address in _scripted(element.attrs)]
+    return _Leads(links, scripted)
+
+
+def _between(found: list[tuple[int, str]], start: int, end: int) -> list[str]:
+    return [address for _, address in found[bisect_left(found, (start,)) : bisect_left(found, (end,))]]
+
+
+def _addresses(view: View, index: int, leads: _Leads) -> list[str]:
     """Return the different addresses that an element links to, or stands in a link to; anchors of this page and carts apart."""
     dom = view.dom
     here = view.link(view.url)
     element = dom.elements[index]
-    inner = dom.elements[index : min(element.end, index + 200)]
+    end = min(element.end, index + _MOST_PARTS)
     found = [dom.elements[i].get("href") for i in dom.ancestors(index) if dom.elements[i].tag == "a"] if view.zones[index] & Zone.LINK else []
-    found += [part.get("href") for part in inner if part.tag == "a"]
-    found += [address for part in inner for address in _scripted(part.attrs)]
+    found += _between(leads.links, index, end)
+    found += _between(leads.scripted, index, end)
     links = dict.fromkeys(view.link(href) for href in found if href)
     return [url for url in links if url and url != here and not re.search(r"cart|favo|login|compare|wishlist", url)]
 

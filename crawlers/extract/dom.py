@@ -7,8 +7,10 @@ stops after `MOST_NODES`.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import attrgetter
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -76,8 +78,8 @@ class Dom:
 
     tree: LexborHTMLParser
     elements: list[Element] = field(default_factory=list)
-    by_tag: dict[str, list[Element]] = field(default_factory=dict)
-    by_names: dict[str, list[Element]] = field(default_factory=dict)
+    by_tag: defaultdict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
+    by_names: defaultdict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
     texts: list[Text] = field(default_factory=list)
     scripts: list[tuple[Element, str]] = field(default_factory=list)
     cut: bool = False
@@ -203,22 +205,20 @@ def _walk(dom: Dom, root: LexborNode) -> None:
             dom.cut = True
             break
         outer = node.parent
-        parent = places.get(outer.mem_id, -1) if outer is not None else -1
+        parent = -1 if outer is None else places.get(outer.mem_id, -1)
         if node.is_element_node:
             index = len(elements)
             places[node.mem_id] = index
             tag = node.tag or ""
             attrs = node.attributes
             called = f"{attrs.get('class') or ''} {attrs.get('id') or ''}"[:300] if attrs else " "
-            names = lowered.get(called)
-            if names is None:
-                names = lowered[called] = called.lower()
+            names = lowered.setdefault(called, called.lower()) if called != " " else called
             element = Element(index, tag, attrs, parent, names, len(texts))
             elements.append(element)
-            by_tag.setdefault(tag, []).append(element)
+            by_tag[tag].append(element)
             if len(names) > 1:
-                by_names.setdefault(names, []).append(element)
-            if tag in BLOCKS or ("-" in tag and not tag.endswith(_INLINE)):
+                by_names[names].append(element)
+            if _is_block(tag):
                 breaks += 1
                 blocks.append(index)
             else:
@@ -227,22 +227,22 @@ def _walk(dom: Dom, root: LexborNode) -> None:
             value = node.text_content
             if not value:
                 continue
-            above = elements[parent] if parent >= 0 else None
-            if above is None or above.tag not in _CODE:
-                block = blocks[parent] if parent >= 0 else -1
-                blank = _keep(texts, Text(value, parent, len(elements), (block, breaks)), blank, above)
-            elif above.tag == "script":
-                dom.scripts.append((above, value))
+            tag = elements[parent].tag if parent >= 0 else ""
+            if tag not in _CODE:
+                block = (blocks[parent] if parent >= 0 else -1, breaks)
+                if not value.isspace() or tag in _ROWS:
+                    texts += [blank] if blank is not None and blank.block == block else []
+                    blank = None
+                    texts.append(Text(value, parent, len(elements), block))
+                elif texts and texts[-1].block == block:
+                    blank = Text(value, parent, len(elements), block)
+            elif tag == "script":
+                dom.scripts.append((elements[parent], value))
 
 
-def _keep(texts: list[Text], text: Text, blank: Text | None, above: Element | None) -> Text | None:
-    """Append a text, with the blank before it where both stand in one line. Returns the blank to be held back."""
-    if text.text.isspace() and (above is None or above.tag not in _ROWS):
-        return text if texts and texts[-1].block == text.block else None
-    if blank is not None and blank.block == text.block:
-        texts.append(blank)
-    texts.append(text)
-    return None
+@lru_cache(maxsize=1_024)
+def _is_block(tag: str) -> bool:
+    return tag in BLOCKS or ("-" in tag and not tag.endswith(_INLINE))
 
 
 def _measure(dom: Dom) -> None:

@@ -55,7 +55,8 @@ def _goods(node: Any, name: str, country: str) -> Told | None:
         return _variants(node, name, country)
     if not isinstance(node, dict) or not 2 <= len(node) <= 400:
         return None
-    if not any("rice" in key or "RICE" in key or "价" in key for key in map(str, node)) and keys.plain(name) not in keys.VARIANTS and not _holds_variants(node):
+    named = " ".join(map(str, node))
+    if not ("rice" in named or "RICE" in named or "价" in named or keys.plain(name) in _VARIANTS or _holds_variants(node)):
         return None
     fields = {keys.plain(str(key)): value for key, value in node.items()}
     title = next((said for said in (_title(fields.get(key)) for key in keys.TITLES) if said), "")
@@ -84,7 +85,7 @@ def _goods(node: Any, name: str, country: str) -> Told | None:
 
 
 def _holds_variants(node: Fields) -> bool:
-    return any(isinstance(value, list | dict) and keys.plain(str(key)) in keys.VARIANTS for key, value in node.items())
+    return any(isinstance(value, list | dict) and keys.plain(str(key)) in _VARIANTS for key, value in node.items())
 
 
 def _title(value: Any) -> str:
@@ -161,7 +162,7 @@ def _variant_amounts(fields: Fields, currency: str, country: str) -> list[str]:
         rows = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
         for row in rows[:300]:
             if isinstance(row, dict) and name != "options":
-                inner = {keys.plain(str(key)): item for key, item in row.items() if keys.plain(str(key)) not in keys.VARIANTS}
+                inner = {keys.plain(str(key)): item for key, item in row.items() if keys.plain(str(key)) not in _VARIANTS}
                 now = _prices(inner, currency, country)[0]
                 found += [now] if now else []
     return found

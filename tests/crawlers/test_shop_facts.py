@@ -144,6 +144,18 @@ def test_numbers_in_names_of_pictures_and_in_official_links_are_read_once() -> N
     assert [(x.kind, x.value) for x in found.licences] == [("psb", "粤公网安备44130202005518号"), ("food", PERMIT), ("uscc", CODE)]
 
 
+@pytest.mark.parametrize("between", ["：", "\n", "：\n", "\n：\n", ":\u3000"])
+def test_a_number_is_read_with_the_label_that_stands_lines_before_it(between: str) -> None:
+    wrong = CODE[:-1] + ("A" if CODE[-1] != "A" else "B")
+    words = "\n".join(["茶具，天然竹材。", "营业时间：周一至周日。"] * 50)
+    found = shop("<p></p>", text=f"{words}\n统一社会信用代码{between}{wrong}\n{words}")
+    assert [(x.kind, x.value, x.valid) for x in found.licences] == [("uscc", wrong, False)]
+
+
+def test_a_label_far_above_other_digits_announces_no_number() -> None:
+    assert read("<p></p>", text="食品经营许可证编号\n茶具\n竹材\n茶盘\n茶杯\n库存 4482913 件") is None
+
+
 def test_pictures_of_licences_are_told_from_icons_and_goods() -> None:
     found = shop(
         '<h3>营业执照</h3><div><img src="/up/01.jpg"></div><img src="/up/yyzz.png"><img src="/up/3.jpg" alt="食品经营许可证">'

@@ -11,6 +11,8 @@ from core.records import Licence
 from crawlers.extract.dom import Dom
 
 _MOST_NODES = 5_000
+_SOME_DIGITS = re.compile(r"(?:[\d*×xX_#][^\d*×xX_#]*){3}")  # or masks in their place
+_LEFT_OUT = "。"
 _DIGITS = re.compile(r"\d{3}|[\d*×X]{6}")  # less is no number
 # where official marks lead: 公安备案 (recordcode=, code=) and 电子营业执照亮照 (serial begins with the code)
 _POLICE = re.compile(r"(?:beian\.gov\.cn|beian\.mps\.gov\.cn)[^\s\"']{0,200}?(?:record)?code=(\d{8,20})", re.IGNORECASE)
@@ -28,8 +30,25 @@ def read_licences(dom: Dom, text: str) -> tuple[Licence, ...]:
 
 
 def _all(dom: Dom, text: str) -> Iterable[FoundNumber]:
-    yield from find_numbers(text)
-    yield from find_numbers("\n".join(dict.fromkeys(_hints(dom))))
+    yield from find_numbers(_with_digits(text))
+    hints = "\n".join(dict.fromkeys(_hints(dom)))
+    if hints:
+        yield from find_numbers(hints)
+
+
+def _with_digits(text: str) -> str:
+    """Return the lines that may hold a number, each with what stands before and after it; a mark takes the place of those left out."""
+    lines = text.split("\n")
+    kept: dict[int, str] = {}
+    for place, line in enumerate(lines):
+        if _SOME_DIGITS.search(line):
+            for near in range(max(0, place - 2), min(len(lines), place + 2)):
+                kept[near] = lines[near]
+    pieces: list[str] = []
+    for place in sorted(kept):
+        pieces += [_LEFT_OUT] if pieces and place - 1 not in kept else []
+        pieces.append(kept[place])
+    return "\n".join(pieces)
 
 
 def _hints(dom: Dom) -> Iterator[str]:
