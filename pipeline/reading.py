@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
 
 from core.codec import to_json
 from core.errors import BadInput, BadPage
@@ -58,7 +59,7 @@ def described(page: Page) -> dict[str, Any]:
 
 
 def read_file(name: str, url: str) -> Iterator[dict[str, Any]]:
-    """Yield what each page of a stored file says: one for .html and .html.gz, one for each HTML response of a .warc or .warc.gz.
+    """Yield what each page of a stored file says: one for .html and .html.gz, one for each page of a .warc or .warc.gz.
 
     `url`: address of the page, needed where the file does not say it. Raises BadInput naming the file.
     """
@@ -108,22 +109,34 @@ def _unpacked(source: BinaryIO, name: str) -> bytes:
 
 
 def _warc(source: BinaryIO, name: str, url: str) -> Iterator[dict[str, Any]]:
-    """Yield the HTML responses of a WARC file; with `url`, the responses of this address alone."""
+    """Yield the pages of a WARC file; with `url`, those of this address alone. One that cannot be read is answered in its place and stops no other."""
     wanted = checked_url(url, f"{name}: --url") if url else ""
     records = pages = 0
     try:
         for record in ArchiveIterator(source):
             records += 1
             address = record.rec_headers.get_header("WARC-Target-URI") or ""
-            kind = (record.http_headers.get_header("Content-Type") or "") if record.http_headers else ""
-            if record.rec_type != "response" or "html" not in kind.lower() or (wanted and address != wanted):
+            kind = _page_type(record)
+            if not kind or (wanted and address != wanted):
                 continue
-            if record.http_headers.get_statuscode() != "200":
-                continue
-            body = record.content_stream().read(LARGEST + 1)
             pages += 1
-            yield {"id": address, **described(_named(f"{name}: record {records}", body, address, kind))}
+            body = record.content_stream().read(LARGEST + 1)
+            try:
+                yield {"id": address, **described(_named(f"{name}: record {records}", body, address, kind))}
+            except BadPage as exc:
+                yield {"line": records, "id": address, "error": str(exc)}
     except (ArchiveLoadFailed, zlib.error, EOFError) as exc:
         raise BadInput(f"{name}: record {records + 1}: {exc}") from exc
     if not pages:
-        raise BadInput(f"{name}: no HTML response{f' of {wanted}' if wanted else ''} among {records} records")
+        raise BadInput(f"{name}: no HTML page{f' of {wanted}' if wanted else ''} among {records} records")
+
+
+def _page_type(record: ArcWarcRecord) -> str:
+    """Return the content type of a record that holds a page: a good answer, or what a browser drew (kept as a resource); else an empty text."""
+    if record.rec_type == "response" and record.http_headers is not None and record.http_headers.get_statuscode() == "200":
+        kind = record.http_headers.get_header("Content-Type") or ""
+    elif record.rec_type == "resource":
+        kind = record.rec_headers.get_header("Content-Type") or ""
+    else:
+        return ""
+    return kind if "html" in kind.lower() else ""

@@ -22,6 +22,8 @@ def run(args: argparse.Namespace) -> int:
     if args.file == "-":
         return answer_lines(open_input("-"), "-", answer_record)
     said: dict[str, Any]
+    status = 0
     for said in read_file(args.file, args.url):
         emit(said)
-    return 0
+        status |= "error" in said
+    return status

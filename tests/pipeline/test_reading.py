@@ -9,7 +9,10 @@ import sys
 
 import pytest
 
+from core.clock import now
 from core.errors import BadInput
+from evidence.store import EvidenceStore
+from pipeline.cli import main
 from pipeline.reading import answer_record, read_file
 
 URL = "https://shop.test/goods/5"
@@ -93,6 +96,24 @@ def test_every_html_response_of_a_warc_file_is_read(tmp_path):
     assert only["url"] == URL
 
 
+def test_a_page_of_a_warc_file_that_cannot_be_read_is_answered_in_its_place_and_the_others_are_read(tmp_path, capsysbinary):
+    place = tmp_path / "a.warc.gz"
+    warc(place, [("https://shop.test/empty", "200 OK", "text/html", b" "), (URL, "200 OK", "text/html", HTML.encode())])
+    assert main(["extract", str(place)]) == 1
+    bad, good = [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]
+    assert (bad["line"], bad["id"]) == (1, "https://shop.test/empty")
+    assert "empty page" in bad["error"]
+    check(good)
+
+
+def test_a_page_that_a_browser_drew_is_read_out_of_our_own_evidence(tmp_path):
+    with EvidenceStore(tmp_path).open_writer() as writer:
+        writer.write_resource("urn:x", "image/png", b"no page", now())
+        place = writer.write_resource(URL, "text/html; charset=utf-8", HTML.encode(), now())
+    (said,) = read_file(str(tmp_path / place.warc), "")
+    check(said)
+
+
 def packed_zeros() -> bytes:
     return gzip.compress(b"<p>" + b"x" * 60 * 1024 * 1024, 1)
 
@@ -109,7 +130,7 @@ def packed_zeros() -> bytes:
         ("bomb.html.gz", packed_zeros(), URL, "bomb.html.gz: .* a page over 20 MB is not read"),
         ("large.html", b"<p>" + b"x" * 50 * 1024 * 1024, URL, "large.html: .* a page over 20 MB is not read"),
         ("none.warc.gz", b"not a warc", "", "none.warc.gz: "),
-        ("empty.warc.gz", b"", "", "empty.warc.gz: no HTML response among 0 records"),
+        ("empty.warc.gz", b"", "", "empty.warc.gz: no HTML page among 0 records"),
     ],
 )
 def test_a_bad_file_is_named_in_one_line(tmp_path, name, content, url, words):
