@@ -18,6 +18,7 @@ FEWEST = 2  # rows with addresses of their own
 FEWEST_BARE = 3  # rows that only a script leads on from
 _HIGHEST = 9  # levels above a price that its card may begin at
 _WIDEST = 1_200  # characters of one card
+_NAMING = frozenset(("data-href", "data-url", "data-link", "onclick"))
 _MOST_PARTS = 200  # elements of one card that are looked at
 _MOST_LINKS = 4  # different addresses of one card: picture, title, shop, cart
 _ADDRESS = re.compile(r"""(?:location(?:\.href)?\s*=\s*|window\.open\(|navigateTo\(|goto\w*\(|jump\w*\()\s*["']([^"']{1,300})["']""", re.IGNORECASE)
@@ -109,7 +110,7 @@ class _Leads:
 
 def _leads(dom: Dom) -> _Leads:
     links = [(link.index, link.get("href")) for link in dom.tagged("a")]
-    scripted = [(element.index, address) for element in dom.elements if element.attrs for address in _scripted(element.attrs)]
+    scripted = [(element.index, address) for element in dom.elements if not _NAMING.isdisjoint(element.attrs) for address in _scripted(element.attrs)]
     return _Leads(links, scripted)
 
 

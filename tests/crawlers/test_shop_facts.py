@@ -11,6 +11,7 @@ from tests.core.numbers.make_numbers import fourteen, uscc
 
 URL = "https://shop.example/about"
 CODE = uscc("91441302", "MA8K3N5W")
+SHORT = CODE[:-1]  # a number that only its label announces
 PERMIT = fourteen("JY", "1441302045518")
 
 
@@ -144,12 +145,11 @@ def test_numbers_in_names_of_pictures_and_in_official_links_are_read_once() -> N
     assert [(x.kind, x.value) for x in found.licences] == [("psb", "粤公网安备44130202005518号"), ("food", PERMIT), ("uscc", CODE)]
 
 
-@pytest.mark.parametrize("between", ["：", "\n", "：\n", "\n：\n", ":\u3000"])
+@pytest.mark.parametrize("between", ["：", "\n", "：\n", "\n：\n"])
 def test_a_number_is_read_with_the_label_that_stands_lines_before_it(between: str) -> None:
-    wrong = CODE[:-1] + ("A" if CODE[-1] != "A" else "B")
     words = "\n".join(["茶具，天然竹材。", "营业时间：周一至周日。"] * 50)
-    found = shop("<p></p>", text=f"{words}\n统一社会信用代码{between}{wrong}\n{words}")
-    assert [(x.kind, x.value, x.valid) for x in found.licences] == [("uscc", wrong, False)]
+    found = shop("<p></p>", text=f"{words}\n统一社会信用代码{between}{SHORT}\n{words}")
+    assert [(x.kind, x.value, x.valid) for x in found.licences] == [("uscc", SHORT, False)]
 
 
 def test_a_label_far_above_other_digits_announces_no_number() -> None:
