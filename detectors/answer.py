@@ -15,6 +15,8 @@ from detectors.engine import Engine
 # the kinds of documents, and what extraction calls a page
 KINDS: dict[str, DocumentKind] = {kind: kind for kind in get_args(DocumentKind)} | {"product": "listing", "list": "shop", "other": "page", "review": "page"}
 
+FIRST_YEAR, LAST_YEAR = 1990, 2100  # of a page on the net
+
 _Record = Mapping[str, Any]
 
 
@@ -91,19 +93,23 @@ def _text(record: _Record, name: str) -> str:
 
 
 def _moment(value: Any) -> datetime | None:
-    """A time with its zone, or a day (its first moment in Beijing)."""
+    """A time, or a day (its first moment); one without a zone is Beijing's, as whoever writes a listing down means it."""
     if value is None or value == "":
         return None
     if not isinstance(value, str):
         raise BadInput(f"captured_at: wanted a time as text, got {type(value).__name__}")
     try:
         if len(value) == len("2026-01-01"):
-            return datetime.combine(date.fromisoformat(value), time(), BEIJING)
+            return _checked(datetime.combine(date.fromisoformat(value), time(), BEIJING))
         moment = datetime.fromisoformat(value)
     except ValueError as exc:
         raise BadInput(f"captured_at: {value!r} is no ISO 8601 time") from exc
-    if moment.tzinfo is None:
-        raise BadInput(f"captured_at: {value!r} has no time zone")
+    return _checked(moment if moment.tzinfo is not None else moment.replace(tzinfo=BEIJING))
+
+
+def _checked(moment: datetime) -> datetime:
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise BadInput(f"captured_at: the year {moment.year} is not between {FIRST_YEAR} and {LAST_YEAR}")
     return moment
 
 

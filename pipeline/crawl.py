@@ -54,11 +54,11 @@ Progress = Callable[[int, int], None]
 """Called with (pages stored, pages at the end of their way)."""
 
 
-def plan(rooms: Rooms, url: str, *, max_pages: int = 500, browser: BrowserPolicy = "auto", klass: str = "shop", every: int = 0, name: str = "") -> Job:
-    """Make or change the target of this address and a job for now; a job of it that a dead process left is taken up again."""
-    target = Target(id=digest("target", url), url=url, klass=klass, name=name, browser=browser, max_pages=max_pages, every=every)
+def plan(rooms: Rooms, url: str, *, max_pages: int = 500, browser: BrowserPolicy = "auto", klass: str = "") -> Job:
+    """Make the target of this address, or change how a known one is visited, and a job for now; a job that a dead process left is taken up again."""
+    target = Target(id=digest("target", url), url=url, klass=klass, browser=browser, max_pages=max_pages)
     with rooms.database.write() as connection:
-        targets.put(connection, target)
+        targets.put(connection, targets.as_known(connection, target))
         left = jobs.unfinished(connection, target.id)
         if left and (is_dead(left.owner) or (left.heartbeat_at and left.heartbeat_at < now() - STALE)):
             return left

@@ -6,7 +6,6 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
-from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -16,6 +15,7 @@ from core.codec import to_json
 from core.errors import BadInput, BadPage
 from core.records import Page
 from crawlers.extract.page import LARGEST, read_html, read_page
+from pipeline.address import checked_url
 
 _CHUNK = 1024 * 1024
 
@@ -34,22 +34,6 @@ def answer_record(record: dict[str, Any]) -> dict[str, Any]:
     if ident is not None and not isinstance(ident, str | int):
         raise BadInput(f"id: wanted text, got {type(ident).__name__}")
     return {"id": url if ident is None else ident, **described(read_html(html, url))}
-
-
-def checked_url(value: object, place: str) -> str:
-    """Return the address when it is http or https with a host; raise BadInput naming the place."""
-    if value is None or value == "":
-        raise BadInput(f"{place}: missing (the address of the page)")
-    if not isinstance(value, str):
-        raise BadInput(f"{place}: wanted text, got {type(value).__name__}")
-    try:
-        parts = urlsplit(value.strip())
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        usable = False
-    if not usable:
-        raise BadInput(f"{place}: {value[:200]!r} is no http or https address")
-    return value.strip()
 
 
 def described(page: Page) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import Connection, select, update
 
 from core.db.tables import targets
@@ -13,6 +15,14 @@ from core.repositories.rows import record, upsert, values
 def put(connection: Connection, target: Target) -> None:
     """Store the target; a known id gets the new values."""
     upsert(connection, targets, [values(target, targets)])
+
+
+def as_known(connection: Connection, target: Target) -> Target:
+    """Return the target with what is known of it where nothing is said now: a visit by hand must not end its schedule or take its name away."""
+    row = connection.execute(select(targets).where(targets.c.id == target.id)).mappings().first()
+    known = record(Target, row) if row else Target(id=target.id, url=target.url)
+    kept = {name: getattr(target, name) or getattr(known, name) for name in ("klass", "name", "area", "every")}
+    return replace(target, **kept, active=known.active)
 
 
 def get(connection: Connection, target_id: str) -> Target:

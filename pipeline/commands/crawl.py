@@ -23,12 +23,12 @@ def run(args: argparse.Namespace) -> int:
     """Exits 0 when the start page was stored and nothing was left undone."""
     from core.errors import BadInput
     from core.settings import load_settings
+    from pipeline.address import checked_url
     from pipeline.crawl import plan
     from pipeline.crawl import run as run_job
     from pipeline.rooms import open_rooms
 
-    if not args.url.startswith(("http://", "https://")):
-        raise BadInput(f"{args.url!r}: wanted an address that begins with http:// or https://")
+    url = checked_url(args.url, "URL")
     if args.max_pages < 1:
         raise BadInput(f"--max-pages {args.max_pages}: wanted 1 or more")
     rooms = open_rooms(load_settings())
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
             sys.stderr.flush()
 
     try:
-        job = plan(rooms, args.url, max_pages=args.max_pages, browser=args.browser, klass="advert_channel" if args.channel else "shop")
+        job = plan(rooms, url, max_pages=args.max_pages, browser=args.browser, klass="advert_channel" if args.channel else "")
         report = run_job(rooms, job.id, progress)
     finally:
         rooms.close()

@@ -63,7 +63,8 @@ def test_a_day_is_its_first_moment_in_beijing():
         ({"kind": "listing", "text": "x", "id": {}}, "id: wanted text"),
         ({"kind": "listing", "text": "x", "captured_at": 5}, "captured_at: wanted a time"),
         ({"kind": "listing", "text": "x", "captured_at": "yesterday"}, "captured_at: 'yesterday' is no ISO 8601 time"),
-        ({"kind": "listing", "text": "x", "captured_at": "2026-11-20T08:00:00"}, "has no time zone"),
+        ({"kind": "listing", "text": "x", "captured_at": "9999-12-31T23:59:59Z"}, "captured_at: the year 9999"),
+        ({"kind": "listing", "text": "x", "captured_at": "0001-01-01"}, "captured_at: the year 1 "),
         ({"kind": "listing", "text": "x", "needs": []}, None),
         ({"kind": "listing", "text": "x", "needs": [1]}, "needs: wanted an object"),
         ({"kind": "product", "text": "x", "listings": "y"}, "listings: wanted a list"),
@@ -82,3 +83,9 @@ def test_what_cannot_be_used_is_named(record, said):
 def test_a_buyer_s_review_is_looked_at_as_a_page():
     said = answer(load_engine(), {"id": "r", "kind": "review", "text": "全网第一好用，朋友也说是最佳礼物"})
     assert said["findings"] == []
+
+
+@pytest.mark.parametrize("said", ["2026-11-20T00:30:00", "2026-11-20 00:30:00", "2026-11-20T00:30:00+08:00", "2026-11-19T16:30:00Z"])
+def test_a_time_without_a_zone_is_beijing_s(said):
+    captured_at = document_from({"kind": "listing", "text": "x", "captured_at": said}).captured_at
+    assert captured_at == datetime(2026, 11, 19, 16, 30, tzinfo=UTC)

@@ -6,15 +6,19 @@ import json
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from core.clock import now
-from core.errors import SearchError
-from core.repositories import captures, index_queue, jobs
+from core.errors import BadInput, SearchError
+from core.ids import digest
+from core.records import Target
+from core.repositories import captures, index_queue, jobs, targets
 from core.settings import Settings
-from pipeline import crawl, schedule
+from pipeline import crawl, enqueue, schedule
+from pipeline.cli import main
 from pipeline.rooms import open_rooms
 from tests.pipeline.test_flow import BAD, URL, product
 from tests.pipeline.visits import a_capture
@@ -34,6 +38,12 @@ def rooms(tmp_path):
 def no_browser(monkeypatch):
     """Second looks find no browser."""
     monkeypatch.setattr("crawlers.witness.find_browser", lambda _: None)
+
+
+@pytest.fixture
+def no_worker(monkeypatch):
+    """Hints to workers reach nobody."""
+    monkeypatch.setattr(enqueue, "hint", lambda _: None)
 
 
 @pytest.fixture
@@ -127,3 +137,29 @@ def test_a_job_that_is_busy_with_one_long_step_is_not_taken_over(rooms, fetching
     monkeypatch.setattr(crawl, "settle", long_step)
     crawl.run(rooms, job.id)
     assert taken == []
+
+
+@pytest.mark.usefixtures("no_worker")
+def test_a_visit_by_hand_leaves_the_schedule_the_name_and_the_kind_of_a_target_alone(rooms):
+    watched = Target(id=digest("target", "http://shop.example/"), url="http://shop.example/", klass="advert_channel", name="青禾", area="惠城区", every=3600)
+    with rooms.database.write() as connection:
+        targets.put(connection, watched)
+    job = crawl.plan(rooms, watched.url, max_pages=5)
+    with rooms.database.read() as connection:
+        assert targets.get(connection, job.target_id) == replace(watched, max_pages=5)
+    with rooms.database.write() as connection:
+        targets.set_active(connection, job.target_id, False)
+    enqueue.crawl(rooms.database, watched.url, max_pages=7)
+    with rooms.database.read() as connection:
+        assert targets.get(connection, job.target_id) == replace(watched, max_pages=7)
+
+
+@pytest.mark.parametrize("url", ["http://", "http://[::1/", "http://shop.example:99999/", "ftp://shop.example/", "javascript:alert(1)", "shop.example"])
+def test_an_address_that_is_none_is_named_before_anything_is_planned(rooms, monkeypatch, capsys, url):
+    monkeypatch.setenv("TRADEWATCH_DATA", str(rooms.settings.data))
+    assert main(["crawl", url]) == 1
+    assert url in capsys.readouterr().err
+    with pytest.raises(BadInput, match="address"):
+        enqueue.crawl(rooms.database, url)
+    with rooms.database.read() as connection:
+        assert targets.watched(connection) == []
