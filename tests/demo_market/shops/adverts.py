@@ -54,9 +54,14 @@ def _food(rng: Random) -> Advert:
 def _health(rng: Random) -> Advert:
     what = rng.choice(("鱼油软胶囊", "褪黑素片", "蛋白粉", "氨糖片"))
     plant = claims.health_food(rng, what, numbers.health_food(rng))
-    return Advert(
-        id=_ident(rng), title=f"{brand(rng)}牌{what} 保健食品", lines=(f"{plant.sentence}。",), landing=("客服将与您联系确认订单。",), plants=(plant,)
-    )
+    lines = (f"{plant.sentence}。", review_number(rng))  # reviewed: only the sentence is missing
+    return Advert(id=_ident(rng), title=f"{brand(rng)}牌{what} 保健食品", lines=lines, landing=("客服将与您联系确认订单。",), plants=(plant,))
+
+
+def review_number(rng: Random) -> str:
+    """Return a number of an advert's review (广告审查批准文号) with the day until which it holds."""
+    until = f"{rng.choice((27, 28))}{rng.randrange(1, 13):02}{rng.randrange(1, 29):02}"
+    return f"粤食健广审（文）第{until}-{rng.randrange(10000, 99999)}号"
 
 
 def _daily_on_landing(rng: Random) -> Advert:
@@ -67,9 +72,8 @@ def _daily_on_landing(rng: Random) -> Advert:
 
 def _lawful_health(rng: Random) -> Advert:
     what = rng.choice(("维生素C片", "鱼油软胶囊", "蛋白粉"))
-    until = f"{rng.choice((27, 28))}{rng.randrange(1, 13):02}{rng.randrange(1, 29):02}"
     lines = (
-        f"保健食品 批准文号{numbers.health_food(rng)} 粤食健广审（文）第{until}-{rng.randrange(10000, 99999)}号",
+        f"保健食品 批准文号{numbers.health_food(rng)} {review_number(rng)}",
         "保健功能：增强免疫力。适宜人群：免疫力低下者。不适宜人群：少年儿童、孕妇、乳母。",
         "本品不能代替药物。保健食品不是药物，不能代替药物治疗疾病。",
     )
