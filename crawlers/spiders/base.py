@@ -58,7 +58,7 @@ class JobSpider(Spider):
         """Take up what the job left, then begin at the target's address."""
         try:
             left = take_up(self.route)
-        except Exception as exc:
+        except Exception as exc:  # said in the report, whatever it was, before it ends the crawl
             self.route.losses.broken = f"the job could not be taken up: {type(exc).__name__}: {exc}"
             raise
         self.recorder.pages, self.recorder.start_stored = left.pages, left.start_stored
