@@ -41,12 +41,6 @@ def of_document(connection: Connection, document_id: str) -> list[StoredFinding]
     return [_stored(row) for row in connection.execute(query).mappings()]
 
 
-def of_lead(connection: Connection, lead_id: str) -> list[StoredFinding]:
-    """Return the findings that are grouped in a lead, oldest first."""
-    query = select(findings).where(findings.c.lead_id == lead_id).order_by(findings.c.found_at, findings.c.id)
-    return [_stored(row) for row in connection.execute(query).mappings()]
-
-
 def of_capture(connection: Connection, capture_id: str) -> list[StoredFinding]:
     """Return the findings that this capture was the last to show."""
     query = select(findings).where(findings.c.capture_id == capture_id).order_by(findings.c.document_id, findings.c.rule, findings.c.id)

@@ -112,15 +112,6 @@ def page(
     return total, [record(Lead, row) for row in connection.execute(query.limit(limit).offset(offset)).mappings()]
 
 
-def counts(connection: Connection) -> dict[str, dict[str, int]]:
-    """Return numbers of leads by status and by category."""
-    result: dict[str, dict[str, int]] = {}
-    for name, column in (("status", leads.c.status), ("category", leads.c.category)):
-        rows = connection.execute(select(column, func.count()).group_by(column).order_by(func.count().desc(), column))
-        result[name] = {str(row[0]): int(row[1]) for row in rows}
-    return result
-
-
 def of_documents(connection: Connection, lead_ids: Sequence[str]) -> dict[str, str]:
     """Return the status of each of these leads."""
     rows = connection.execute(select(leads.c.id, leads.c.status).where(leads.c.id.in_(lead_ids)))

@@ -15,6 +15,8 @@ from scrapy.exceptions import CannotResolveHostError, DownloadConnectionRefusedE
 from scrapy.http import Response
 from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 
+from core import clock
+
 log = logging.getLogger(__name__)
 
 BUSY = frozenset({429, 503})
@@ -55,7 +57,7 @@ class PatienceMiddleware:
     def process_response(self, request: Request, response: Response) -> Response | Request:
         """Ask again when the host is busy or failing."""
         if response.status in BUSY:
-            told = retry_after(response.headers.get("Retry-After") or b"", datetime.now(UTC))
+            told = retry_after(response.headers.get("Retry-After") or b"", clock.now())
             self._slow_down(request)
             return self._again(request, told, f"HTTP {response.status}") or response
         if response.status in FAILING:

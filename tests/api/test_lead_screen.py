@@ -109,7 +109,7 @@ def test_an_occurrence_of_another_lead_is_not_shown_here(browser, world):
     with world.database.read() as connection:
         from core.repositories import findings
 
-        foreign = findings.of_lead(connection, two.id)[0].id
+        foreign = findings.page_of_lead(connection, two.id)[1][0].id
     assert browser.get(f"/leads/{one.id}?occurrence={foreign}").status_code == 404
 
 

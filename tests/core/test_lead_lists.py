@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import create_engine, text
 
-from core.db.database import connect, migrate
 from core.errors import NotFound
 from core.records import Finding, Job, Lead, Session, Shop, StoredFinding, Target, User
 from core.repositories import alerts, findings, jobs, lead_lists, leads, overview, shops, targets, users
@@ -17,23 +14,11 @@ from core.repositories.lead_lists import OPEN, LeadFilter
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def connection(request, tmp_path):
+@pytest.fixture
+def connection(database):
     """A writing transaction in an empty database of the test's own."""
-    url = f"sqlite:///{tmp_path / 'rows.sqlite3'}"
-    if request.param == "postgresql":
-        server = request.getfixturevalue("postgresql_url").replace("postgresql://", "postgresql+psycopg://")
-        name = f"test_{uuid.uuid4().hex[:10]}"
-        admin = create_engine(server, isolation_level="AUTOCOMMIT")
-        with admin.connect() as plain:
-            plain.execute(text(f"CREATE DATABASE {name}"))
-        admin.dispose()
-        url = server.rpartition("/")[0] + f"/{name}"
-    database = connect(url)
-    migrate(database, tmp_path / "lock")
     with database.write() as opened:
         yield opened
-    database.close()
 
 
 def lead(ident, **change):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import pkgutil
 import re
 import subprocess
 import tomllib
@@ -10,6 +11,10 @@ from pathlib import Path
 
 import pytest
 from packaging.specifiers import SpecifierSet
+
+from core import errors
+from core.settings import Settings
+from pipeline import commands
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("core", "evidence", "crawlers", "detectors", "search", "pipeline", "api")
@@ -73,3 +78,41 @@ def test_the_packages_of_the_wheel_are_the_rooms(name):
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert name in project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
     assert (ROOT / name / "__init__.py").exists()
+
+
+def sources() -> list[tuple[Path, str]]:
+    found = [(path.relative_to(ROOT), path.read_text(encoding="utf-8")) for name in PACKAGES for path in sorted((ROOT / name).rglob("*.py"))]
+    assert len(found) > 200
+    return found
+
+
+def test_the_time_comes_in_through_one_door():
+    reads = re.compile(r"\b(datetime\.(now|utcnow|today)|date\.today|time\.time)\(")
+    assert [str(path) for path, text in sources() if reads.search(text)] == ["core/clock.py"]
+
+
+def test_every_broad_except_says_why():
+    broad = re.compile(r"except( (Base)?Exception)?( as \w+)?:(?P<why>.*)")
+    silent = [
+        f"{path}:{number}"
+        for path, text in sources()
+        for number, line in enumerate(text.splitlines(), 1)
+        if (match := broad.fullmatch(line.strip())) and len(match["why"].removeprefix("  # noqa: BLE001").strip(" -#")) < 20
+    ]
+    assert silent == []
+
+
+def test_every_setting_stands_in_the_readme_and_no_other():
+    documented = set(re.findall(r"^\| `(TRADEWATCH_\w+)` \|", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
+    assert documented == {f"TRADEWATCH_{name.upper()}" for name in Settings.model_fields}
+
+
+def test_the_commands_of_the_readme_are_there_and_the_stable_ones_are_in_it():
+    documented = set(re.findall(r"^\| `tradewatch (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
+    assert documented <= {info.name for info in pkgutil.iter_modules(commands.__path__)}
+    assert documented >= {"crawl", "extract", "detect", "ingest", "search", "verify", "reindex", "serve", "work"}
+
+
+def test_every_class_of_error_has_its_place_in_the_drawing_of_the_tree():
+    drawn = set(re.findall(r"^[│├└─ ]+(\w+) ", errors.__doc__, re.MULTILINE))
+    assert drawn | {"TradewatchError"} == {name for name, item in vars(errors).items() if isinstance(item, type)}
