@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Iterable
 
 from core.errors import BadInput
+from evidence.inflate import GZIP, inflate
 
+MOST_ENCODINGS = 4  # one over the other
 LARGEST = 64 * 1024 * 1024  # bytes of a decoded page
 
 
 def decode_body(body: bytes, headers: Iterable[tuple[str, str]]) -> bytes:
     """Return the body as its author wrote it (gzip and deflate undone; RFC 9110 8.4); raise BadInput naming the encoding when that fails."""
-    for name in reversed(_encodings(headers)):
+    names = _encodings(headers)
+    if len(names) > MOST_ENCODINGS:
+        raise BadInput(f"content encoding: {len(names)} one over the other; {MOST_ENCODINGS} at most are undone")
+    for name in reversed(names):
         body = _undo(name, body)
     return body
 
@@ -25,7 +31,7 @@ def _encodings(headers: Iterable[tuple[str, str]]) -> list[str]:
 def _undo(name: str, body: bytes) -> bytes:
     try:
         if name in ("gzip", "x-gzip"):
-            return _inflate(body, 16 + zlib.MAX_WBITS)
+            return _inflate(body, GZIP)
         if name == "deflate":
             # RFC 9110 means zlib, some servers send the bare stream
             zlib_header = len(body) > 1 and body[0] & 0x0F == 8 and (body[0] * 256 + body[1]) % 31 == 0
@@ -36,11 +42,7 @@ def _undo(name: str, body: bytes) -> bytes:
 
 
 def _inflate(body: bytes, bits: int) -> bytes:
-    decoded = b""
-    while body:  # gzip allows several members one after the other
-        machine = zlib.decompressobj(bits)
-        decoded += machine.decompress(body, LARGEST + 1 - len(decoded))
-        if len(decoded) > LARGEST or machine.unconsumed_tail:
-            raise BadInput(f"the body unfolds to more than {LARGEST} bytes")
-        body = machine.unused_data if bits > zlib.MAX_WBITS and machine.unused_data.startswith(b"\x1f\x8b") else b""
+    decoded = inflate(io.BytesIO(body).read, bits, LARGEST).data
+    if len(decoded) > LARGEST:
+        raise BadInput(f"the body unfolds to more than {LARGEST} bytes")
     return decoded

@@ -15,9 +15,8 @@ from core.codec import to_json
 from core.errors import BadInput, BadPage
 from core.records import Page
 from crawlers.extract.page import LARGEST, read_html, read_page
+from evidence.inflate import GZIP, inflate
 from pipeline.address import checked_url
-
-_CHUNK = 1024 * 1024
 
 
 def answer_record(record: dict[str, Any]) -> dict[str, Any]:
@@ -69,27 +68,14 @@ def _named(place: str, body: bytes, url: str, content_type: str) -> Page:
 
 
 def _unpacked(source: BinaryIO, name: str) -> bytes:
-    """Return the unpacked bytes, at most one more than a page may have, so that a bomb costs no memory. Several members are read as one."""
-    found = bytearray()
-    packed = source.read(_CHUNK)
-    if not packed:
-        raise BadInput(f"{name}: empty file")
-    reader = zlib.decompressobj(wbits=31)
+    """Return the unpacked bytes, at most one more than a page may have, so that a bomb costs no memory."""
     try:
-        while packed and len(found) <= LARGEST:
-            found += reader.decompress(packed, LARGEST + 1 - len(found) or 1)
-            packed = reader.unconsumed_tail
-            if reader.eof:
-                packed = reader.unused_data or source.read(_CHUNK)
-                reader = zlib.decompressobj(wbits=31) if packed.strip(b"\0") else reader
-                packed = packed if packed.strip(b"\0") else b""
-            elif not packed:
-                packed = source.read(_CHUNK)
-                if not packed:
-                    raise BadInput(f"{name}: the gzip data is cut off")
+        found = inflate(source.read, GZIP, LARGEST)
     except zlib.error as exc:
         raise BadInput(f"{name}: no gzip file ({exc})") from exc
-    return bytes(found)
+    if not found.whole and source.tell():
+        raise BadInput(f"{name}: the gzip data is cut off")
+    return found.data
 
 
 def _warc(source: BinaryIO, name: str, url: str) -> Iterator[dict[str, Any]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import random
+import time
 import zlib
 
 import pytest
@@ -46,3 +48,24 @@ def test_a_bomb_is_refused(monkeypatch, parts):
     monkeypatch.setattr(decode, "LARGEST", 1000)
     with pytest.raises(BadInput, match="unfolds"):
         decode_body(gzip.compress(b"0" * 700) * parts if parts > 1 else gzip.compress(b"0" * 100_000), [("Content-Encoding", "gzip")])
+
+
+def test_a_hundred_thousand_empty_members_are_refused_at_once():
+    begun = time.monotonic()
+    with pytest.raises(BadInput, match="members"):
+        decode_body(gzip.compress(b"") * 100_000, [("Content-Encoding", "gzip")])
+    assert time.monotonic() - begun < 3
+
+
+def test_encodings_without_end_are_refused():
+    with pytest.raises(BadInput, match="encoding"):
+        decode_body(b"x", [("Content-Encoding", ", ".join(["gzip"] * 1000))])
+
+
+def test_a_body_that_was_cut_off_is_read_as_far_as_it_goes():
+    assert PAGE.startswith(decode_body(gzip.compress(PAGE)[:-9], [("Content-Encoding", "gzip")]))
+
+
+def test_members_on_either_side_of_a_chunk_and_padding_are_read():
+    parts = [random.Random(number).randbytes(40_000) for number in range(5)]
+    assert decode_body(b"".join(gzip.compress(part) for part in parts) + bytes(100), [("Content-Encoding", "gzip")]) == b"".join(parts)
