@@ -32,6 +32,7 @@ def take_up(route: Route) -> Left:
     left = Left()
     kept = [(capture, page) for capture, page in before if capture.kind in _KEPT]
     shells = {capture.url: page for capture, page in before if capture.kind == "shell" and page is not None}
+    drawn = {capture.url for capture, _ in kept if capture.via == "browser"}
     for capture, page in kept:
         route.frontier.mark(capture.url)
         route.frontier.mark(clean(capture.final_url))
@@ -42,19 +43,20 @@ def take_up(route: Route) -> Left:
         if _is_start(route, capture) and capture.kind != "picture":
             left.start_stored = True
             route.homes.add(site_of(capture.final_url))
-        left.pages += capture.kind == "page"
+        left.pages += capture.kind == "page" and (capture.url not in shells or capture.url in drawn)
         left.goods += page is not None and page.kind == "product"
         route.pictures += capture.kind == "picture"
     for capture, page in kept:
         if capture.kind == "page" and page is not None:
             route.follow(page, _wanted(route, capture), links_of(page))
-    _take_up_shells(route, before, {capture.url for capture, _ in kept}, left)
+    _take_up_shells(route, before, drawn, left)
     return left
 
 
-def _take_up_shells(route: Route, before: list[tuple[Capture, Page | None]], done: set[str], left: Left) -> None:
+def _take_up_shells(route: Route, before: list[tuple[Capture, Page | None]], drawn: set[str], left: Left) -> None:
+    """Ask the browser again for what it has not drawn, also where it failed before and the shell was kept as the page."""
     for capture, page in before:
-        if capture.kind != "shell" or page is None or capture.url in done:
+        if capture.kind != "shell" or page is None or capture.url in drawn:
             continue
         why = why_not_drawn(route.work)
         if why:

@@ -184,6 +184,8 @@ class JobSpider(Spider):
         """Name what could not be fetched, and go on."""
         wanted: Wanted = failure.request.meta["wanted"]  # type: ignore[attr-defined]
         self.frontier.landed(wanted)
+        if self.frontier.closed:
+            return  # asked to end: what was cut off did not fail; who takes the job up asks for it again
         exc = failure.value
         if wanted.guess:
             pass  # nobody promised that there is one

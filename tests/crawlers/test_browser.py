@@ -241,3 +241,20 @@ def test_a_crawl_that_is_asked_to_end_takes_its_browser_along(site, crawl_of):
     assert time.monotonic() - began < 9
     assert crawl.report["stopped"] == "stopped by SIGTERM"
     assert all_end_within(10, browsers)
+
+
+@pytest.mark.slow
+def test_a_page_that_the_browser_could_not_draw_is_drawn_when_the_job_is_taken_up_again(site, crawl_of, tmp_path):
+    site.routes["/"] = page(SPA.replace("{{", "{").replace("}}", "}"))
+    crawl = crawl_of(f"{site.url}/", site, browser="auto")
+    broken = tmp_path / "broken-browser"
+    broken.write_text("#!/bin/sh\nexit 1\n")
+    broken.chmod(0o755)
+    whole, crawl.settings = crawl.settings, crawl.settings.model_copy(update={"browser": str(broken)})
+    crawl.run()
+    assert crawl.report["stopped"].startswith("incomplete")
+    assert [capture.via for capture, _ in crawl.rows() if capture.kind == "page"] == ["http"]
+    crawl.settings = whole
+    again = crawl.again().run()
+    assert {capture.url for capture, _ in again.rows() if capture.via == "browser"} == {f"{site.url}/", f"{site.url}/#/item/1", f"{site.url}/#/item/2"}
+    assert (again.report["pages"], again.report["stopped"]) == (3, "all pages visited")
