@@ -19,8 +19,9 @@ from core.settings import Settings
 from core.text import normalise, squeeze
 from crawlers.browser.find import find_browser
 from crawlers.browser.pool import BrowserPool, first_line
+from crawlers.browser.proxy import Lookup, system_lookup
 from crawlers.browser.render import open_page, settle
-from crawlers.guard import guard_of
+from crawlers.guard import Guard, guard_of, host_and_port
 from crawlers.links import site_of
 from evidence.store import SCREENSHOT, EvidenceStore, EvidenceWriter, screenshot_name
 
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 TALLEST = 12_000  # pixels of a screenshot
 SCROLLS = 8
 LONGEST = 120.0  # seconds for one page, all in all
+NOT_OPENED = "浏览器未能打开页面"
 NO_BROWSER = "本机没有可用的浏览器，未能复核（安装 chromium 后可重新复核）"
 
 
@@ -62,14 +64,35 @@ def look(requests: Sequence[WitnessRequest], settings: Settings, store: Evidence
         yield from (WitnessResult(url=request.url, note=NO_BROWSER) for request in requests)
         return
     with asyncio.Runner() as runner, store.open_writer() as writer:
-        pool = BrowserPool(found, guard_of(settings), images=True)
+        guard = guard_of(settings)
+        pool = BrowserPool(found, guard, images=True)
         pace = _Pace(settings.crawl_delay)
         try:
             for request in requests:
+                why = runner.run(why_not_reached(guard, request.url))
+                if why:
+                    yield WitnessResult(url=request.url, note=f"{NOT_OPENED}：{why}")
+                    continue
                 pace.wait(request.url)
                 yield runner.run(_look(pool, request, store.folder, writer))
         finally:
             runner.run(pool.close())
+
+
+async def why_not_reached(guard: Guard, url: str, lookup: Lookup = system_lookup) -> str:
+    """Return why no browser needs to try: an address that the guard refuses, a name that leads nowhere; else an empty text.
+
+    This saves time, a second a lead; what keeps the browser out is the guarded proxy, which looks the name up again when it connects.
+    """
+    try:
+        guard.check_url(url)
+        host, port = host_and_port(url)
+        await lookup(host, port)
+    except AddressRefused as exc:
+        return first_line(exc)
+    except (OSError, UnicodeError) as exc:  # UnicodeError: a name that cannot be asked for
+        return f"DNS lookup failed for {host}: {getattr(exc, 'strerror', None) or exc}"
+    return ""
 
 
 async def _look(pool: BrowserPool, request: WitnessRequest, folder: Path, writer: EvidenceWriter) -> WitnessResult:
@@ -81,7 +104,7 @@ async def _look(pool: BrowserPool, request: WitnessRequest, folder: Path, writer
             name, sha256 = keep(folder, writer, request.url, await picture(page))
             note = f"页面返回 HTTP {response.status}，可能已下架或不可访问" if response.status >= 400 else ""
     except (AddressRefused, FetchFailed, Error, TimeoutError, EvidenceError) as exc:
-        return WitnessResult(url=request.url, note=f"浏览器未能打开页面：{first_line(exc)}")
+        return WitnessResult(url=request.url, note=f"{NOT_OPENED}：{first_line(exc)}")
     return WitnessResult(url=request.url, present=words_in(text, request.words), note=note, screenshot=name, screenshot_sha256=sha256)
 
 

@@ -30,6 +30,8 @@ def main(argv: list[str] | None = None) -> int:
         return _say(f"tradewatch: {exc}", 2)
     except TradewatchError as exc:
         return _say(f"tradewatch {args.command}: {exc}", 1)
+    except OSError as exc:  # a disk that is full, a folder that is none: the system's own words name it
+        return _say(f"tradewatch {args.command}: {exc}", 1)
     except KeyboardInterrupt:
         return _say("", 130)
 

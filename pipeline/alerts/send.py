@@ -23,6 +23,7 @@ def send_due(rooms: Rooms) -> tuple[int, int]:
 
 
 def _send_all(rooms: Rooms) -> tuple[int, int]:
+    addresses(rooms.settings)  # a wrong setting is said before anything is tried
     sent, broken = 0, False
     tried: set[str] = set()
     while not broken:
@@ -47,11 +48,12 @@ def _send_batch(rooms: Rooms, batch: list[Alert]) -> tuple[int, bool]:
                     _send_one(rooms, left[0], send)
                     sent += 1
                 except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as exc:
-                    _keep_due(rooms, left[0], exc)
+                    log.warning("alert %s could not be sent and stays due: %s", left[0].id, exc)
+                    _keep_due(rooms, left[:1], exc)
                 left.pop(0)
     except OSError as exc:  # smtplib's errors are: no server, a connection that broke
-        for alert in left:
-            _keep_due(rooms, alert, exc)
+        log.warning("%d alerts could not be sent and stay due: %s: %s", len(left), type(exc).__name__, exc)
+        _keep_due(rooms, left, exc)
         return sent, True
     return sent, False
 
@@ -66,8 +68,7 @@ def _send_one(rooms: Rooms, alert: Alert, send: Send) -> None:
         alerts.sent(connection, alert.id, now())
 
 
-def _keep_due(rooms: Rooms, alert: Alert, exc: OSError) -> None:
-    why = f"{type(exc).__name__}: {exc}"
-    log.warning("alert %s could not be sent and stays due: %s", alert.id, why)
+def _keep_due(rooms: Rooms, batch: list[Alert], exc: OSError) -> None:
     with rooms.database.write() as connection:
-        alerts.failed(connection, alert.id, why)
+        for alert in batch:
+            alerts.failed(connection, alert.id, f"{type(exc).__name__}: {exc}")

@@ -10,17 +10,20 @@ HELP = "what the detectors see through"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
+    parser.add_argument("--rules", metavar="WORD", default="", help="only the rules whose id holds this")
     parser.add_argument("--show", metavar="KIND", default="", help="list the examples of the kinds whose name holds this that come out wrong")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def run(args: argparse.Namespace) -> int:
     """Exits 0: it measures and does not judge."""
+    from detectors.evasion.bench import plain_examples
     from detectors.load import load_engine
     from pipeline.evaluate.evasion import as_json, as_lines, bench
     from pipeline.lines import emit
 
-    kinds = bench(load_engine())
+    engine = load_engine()
+    kinds = bench(engine, plain_examples(engine, args.rules))
     if args.json:
         emit(as_json(kinds))
     else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from detectors.engine import Engine
-from detectors.evasion.bench import Outcome, outcomes, plain_examples
+from detectors.evasion.bench import Outcome, Plain, outcomes
 from detectors.evasion.disguise import Disguise
 from detectors.evasion.kinds import DISGUISES
 from pipeline.evaluate.rate import Rate, rate
@@ -31,10 +31,9 @@ class Kind:
         return rate([one.found for one in self.outcomes if not one.unlawful])
 
 
-def bench(engine: Engine, disguises: Sequence[Disguise] = DISGUISES) -> tuple[Kind, ...]:
-    """Return how the rulebook's examples come out in each kind of disguise."""
-    examples = plain_examples(engine)
-    return tuple(Kind(disguise=disguise, outcomes=tuple(outcomes(engine, examples, disguise))) for disguise in disguises)
+def bench(engine: Engine, examples: Sequence[Plain]) -> tuple[Kind, ...]:
+    """Return how the examples come out in each kind of disguise."""
+    return tuple(Kind(disguise=disguise, outcomes=tuple(outcomes(engine, examples, disguise))) for disguise in DISGUISES)
 
 
 def as_lines(kinds: Sequence[Kind], show: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from PIL import Image
 
 from core.settings import Settings
 from crawlers import witness
+from crawlers.browser.find import FoundBrowser
 from crawlers.witness import WitnessRequest, look, words_in
 from evidence.store import EvidenceStore
 from evidence.verify import verify
@@ -40,6 +41,25 @@ def test_without_a_browser_every_page_says_so(tmp_path, monkeypatch):
     results = list(look(requests, Settings(data=tmp_path), EvidenceStore(tmp_path)))
     assert [result.url for result in results] == [request.url for request in requests]
     assert all("没有可用的浏览器" in result.note for result in results)
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("http://no-such-shop.invalid/", "DNS lookup failed for no-such-shop.invalid"),
+        (f"http://{'x' * 70}.example/", "no host name"),
+        ("javascript:alert(1)", "scheme 'javascript' refused"),
+        ("file:///etc/passwd", "scheme 'file' refused"),
+        ("http://169.254.169.254/latest/", "refused: link-local"),
+        ("", "refused"),
+    ],
+)
+def test_for_an_address_that_leads_nowhere_no_browser_is_started(tmp_path, monkeypatch, url, why):
+    monkeypatch.setattr(witness, "find_browser", lambda _settings: FoundBrowser(name="none", executable_path="/nowhere/chromium"))
+    monkeypatch.setattr(witness.BrowserPool, "page", lambda _self: pytest.fail("a page was opened"))
+    (result,) = look([WitnessRequest(url=url, words=("x",))], Settings(data=tmp_path), EvidenceStore(tmp_path))
+    assert result.note.startswith(witness.NOT_OPENED)
+    assert why in result.note
 
 
 @pytest.fixture(scope="module")

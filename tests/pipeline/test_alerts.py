@@ -17,6 +17,7 @@ from aiosmtpd.handlers import AsyncMessage
 
 from core import filelock
 from core.db import open_database
+from core.errors import ConfigError
 from core.records import Lead
 from core.repositories import alerts as rows
 from core.repositories import leads
@@ -209,6 +210,14 @@ def test_what_is_decided_while_another_process_sends_goes_out_too(rooms):
     decided(home, (a_lead(), "new"))
     assert alerts.send_due(home) == (1, 0)
     other.join()
+
+
+@pytest.mark.parametrize("url", ["smtp://127.0.0.1:9/", "smtp://127.0.0.1:9/?from=a@b.example", "http://127.0.0.1/?from=a@b.example&to=c@d.example"])
+def test_a_setting_that_names_nobody_is_said_before_anything_is_tried(rooms, url):
+    home = rooms(smtp_url=url)
+    decided(home, (a_lead(), "new"))
+    with pytest.raises(ConfigError, match="TRADEWATCH_SMTP_URL"):
+        alerts.send_due(home)
 
 
 def test_two_processes_at_once_send_each_letter_once(rooms, inbox):
