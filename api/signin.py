@@ -22,14 +22,13 @@ def address_of(request: Request) -> str:
 def sign_in(house: House, request: Request, name: str, password: str) -> tuple[str, Session, User]:
     """Return (secret, session, user); raise NotSignedIn for a wrong name or password alike, TooManyTries when one has to wait."""
     name, address, moment = name.strip()[:80], address_of(request), time.monotonic()
-    house.throttle.check(name, address, moment)
+    house.throttle.begin(name, address, moment)
     with house.database.read() as connection:
         user = users.by_name(connection, name)
     usable = user if user is not None and user.active else None
     if not house.passwords.fits(usable.password_hash if usable else None, password) or usable is None:
-        house.throttle.wrong(name, address, moment)
         raise NotSignedIn("用户名或密码不正确")
-    house.throttle.right(name, address)
+    house.throttle.right(name, address, moment)
     with house.database.write() as connection:
         secret, session = sessions.begin(connection, usable, now())
     return secret, session, usable

@@ -60,10 +60,10 @@ def _check(request: Request, someone: Visitor, house: House, old: str, new: str,
     if _fixed(someone, house):
         raise BadInput("admin 的密码由环境变量 TRADEWATCH_ADMIN_PASSWORD 决定，请在那里修改")
     name, moment = someone.user.name, time.monotonic()
-    house.throttle.check(f"{name}\n", address_of(request), moment)
+    house.throttle.begin(f"{name}\n", address_of(request), moment)
     if not house.passwords.fits(someone.user.password_hash, old):
-        house.throttle.wrong(f"{name}\n", address_of(request), moment)
         raise BadInput("原密码不正确")
+    house.throttle.right(f"{name}\n", address_of(request), moment)
     if new != again:
         raise BadInput("两次输入的新密码不一致")
     check_new(new, name)

@@ -68,7 +68,8 @@ def choices(wanted: LeadFilter, facets: dict[str, list[tuple[str, int]]], shop_n
     result = {}
     for name in _FIELDS:
         chosen = getattr(wanted, name)
-        counted = facets[name] + [(value, 0) for value in chosen if value not in dict(facets[name])]
+        # leads of unknown traders have no shop to choose
+        counted = [pair for pair in facets[name] if pair[0]] + [(value, 0) for value in chosen if value not in dict(facets[name])]
         labels = {value: shop_names.get(value, value) if name == "shop" else facet_word(name, value) for value, _ in counted}
         result[name] = [Choice(value=value, label=labels[value], count=count, chosen=value in chosen) for value, count in counted]
     return result

@@ -22,7 +22,7 @@ def seen(connection: Connection, lead: Lead) -> tuple[Lead, str]:
 
     A dismissed lead stays dismissed. A confirmed one that is seen again after it was decided is marked as a relapse.
     """
-    known = find(connection, lead.id)
+    known = find(connection, lead.id, lock=True)
     if known is None:
         upsert(connection, leads, [values(lead, leads)], update=())
         add_event(connection, lead.id, lead.first_seen, "system", "new", "")
@@ -38,9 +38,10 @@ def seen(connection: Connection, lead: Lead) -> tuple[Lead, str]:
     return get(connection, lead.id), outcome
 
 
-def find(connection: Connection, lead_id: str) -> Lead | None:
-    """Return the lead or None."""
-    row = connection.execute(select(leads).where(leads.c.id == lead_id)).mappings().first()
+def find(connection: Connection, lead_id: str, *, lock: bool = False) -> Lead | None:
+    """Return the lead or None. `lock`: no other transaction may change it before this one ends (SQLite has one writer anyway)."""
+    query = select(leads).where(leads.c.id == lead_id)
+    row = connection.execute(query.with_for_update() if lock else query).mappings().first()
     return record(Lead, row) if row else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from core.records import Shop
 from core.repositories import lead_lists
 from core.repositories.lead_lists import LeadFilter
 
@@ -112,3 +113,15 @@ def test_several_need_a_reason(browser, world):
     answer = browser.post("/leads/decide", lead=f"{lead.id}:1", action="dismiss")
     assert answer.status_code == 400
     assert "理由" in answer.text
+
+
+def test_a_lead_of_an_unknown_trader_says_so_and_links_to_no_shop(browser, world):
+    item = world.listing(Shop(id="", key="", url=""), "竹篮", "国家级竹篮")
+    lead = world.lead(item, ["国家级"])
+    for address in ("/leads", f"/leads/{lead.id}", f"/documents/listing/{item.id}", "/"):
+        page = browser.get(address)
+        assert page.status_code == 200
+        assert 'href="/shops/"' not in page.text
+    assert "未知店铺" in browser.get("/leads").text
+    choices = re.search(r'<select name="shop".*?</select>', browser.get("/leads").text, re.DOTALL)
+    assert choices[0].count("<option") == 1

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from fastapi import Request
 from sqlalchemy import select, update
 
 from api.auth import sessions
 from api.auth.throttle import BY_ADDRESS, BY_ALL, BY_NAME, WINDOW, Throttle
 from api.errors import TooManyTries
+from api.signin import sign_in
 from core.clock import now
 from core.db.tables import sessions as session_rows
+from core.errors import TradewatchError
 from core.settings import Settings
 from tests.api.conftest import PASSWORD, TestClient, create_app
 
@@ -60,27 +66,57 @@ def test_after_five_wrong_passwords_the_right_one_has_to_wait(visitor):
 def test_the_throttle_forgets_with_time_and_counts_names_of_one_address_together():
     throttle = Throttle()
     for i in range(BY_ADDRESS):
-        throttle.check(f"name{i}", "10.0.0.1", 100.0)
-        throttle.wrong(f"name{i}", "10.0.0.1", 100.0)
+        throttle.begin(f"name{i}", "10.0.0.1", 100.0)
     with pytest.raises(TooManyTries):
-        throttle.check("another", "10.0.0.1", 101.0)
-    throttle.check("another", "10.0.0.2", 101.0)
-    throttle.check("another", "10.0.0.1", 101.0 + WINDOW)
+        throttle.begin("another", "10.0.0.1", 101.0)
+    throttle.begin("another", "10.0.0.2", 101.0)
+    throttle.begin("another", "10.0.0.1", 101.0 + WINDOW)
 
 
 def test_a_name_guessed_at_from_ever_new_addresses_has_to_wait_too():
     throttle = Throttle()
     for i in range(BY_ALL):
-        throttle.wrong("admin", f"10.0.{i // 250}.{i % 250}", 100.0)
+        throttle.begin("admin", f"10.0.{i // 250}.{i % 250}", 100.0)
     with pytest.raises(TooManyTries):
-        throttle.check("admin", "10.9.9.9", 101.0)
-    throttle.check("another", "10.9.9.9", 101.0)
+        throttle.begin("admin", "10.9.9.9", 101.0)
+    throttle.begin("another", "10.9.9.9", 101.0)
+
+
+def test_right_passwords_are_never_counted():
+    throttle = Throttle()
+    for i in range(BY_ALL + 1):
+        throttle.begin("admin", "10.0.0.1", float(i))
+        throttle.right("admin", "10.0.0.1", float(i))
+    throttle.begin("admin", "10.0.0.1", 200.0)
+
+
+def test_many_tries_at_once_are_counted_before_the_first_is_answered(app):
+    house = app.state.house
+    begun = threading.Barrier(20)
+
+    def slow(_hashed: str | None, _password: str) -> bool:
+        time.sleep(0.2)
+        return False
+
+    def guess(number: int) -> str:
+        begun.wait()
+        try:
+            sign_in(house, Request({"type": "http", "client": ("10.0.0.9", 1), "headers": []}), "admin", f"guess {number}")
+        except TradewatchError as exc:
+            return type(exc).__name__
+        return "in"
+
+    with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(20) as pool:
+        patch.setattr(house.passwords, "fits", slow)
+        answers = list(pool.map(guess, range(20)))
+    assert answers.count("NotSignedIn") == BY_NAME
+    assert answers.count("TooManyTries") == 20 - BY_NAME
 
 
 def test_the_throttle_fills_no_memory():
     throttle = Throttle()
     for i in range(12_000):
-        throttle.wrong(f"name{i}", f"address{i}", 0.0)
+        throttle.begin(f"name{i}", f"address{i}", 0.0)
     assert len(throttle._tries) <= 10_000
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -164,3 +165,26 @@ def test_the_index_queue_keeps_order_and_forgets_what_is_removed(database):
         index_queue.remove(connection, [head[0][0]])
         assert index_queue.size(connection) == 1
         assert index_queue.size(connection, up_to=head[0][0]) == 0
+
+
+def test_who_decides_while_the_page_is_seen_again_waits_and_is_told(database):
+    confirm = {"status": "confirmed", "reason": "属实", "who": "li", "now": T0 + timedelta(minutes=1)}
+    with database.write() as connection:
+        leads.seen(connection, a_lead())
+        shown = leads.decide(connection, "l1", **confirm, version=1)
+
+    def undo() -> str:
+        try:
+            with database.write() as connection:
+                return leads.decide(connection, "l1", status="new", reason="误判", who="wang", now=T0 + timedelta(hours=2), version=shown.version).status
+        except Conflict:
+            return "told"
+
+    with ThreadPoolExecutor(1) as pool:
+        with database.write() as connection:
+            leads.find(connection, "l1", lock=True)  # how a sight begins
+            other = pool.submit(undo)
+            with pytest.raises(TimeoutError):
+                other.result(0.3)
+            assert leads.seen(connection, a_lead(last_seen=T0 + timedelta(hours=1)))[1] == "relapse"
+        assert other.result(30) == "told"
