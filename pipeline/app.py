@@ -9,7 +9,9 @@ from __future__ import annotations
 from functools import cache
 
 from celery import Celery
+from kombu.connection import Connection
 
+from core.errors import ConfigError
 from core.settings import Settings, load_settings
 
 SWEEP_EVERY = 30.0  # seconds
@@ -37,6 +39,10 @@ def make_app(settings: Settings) -> Celery:
 
 def _broker(settings: Settings) -> dict[str, object]:
     if settings.broker_url:
+        try:
+            Connection(settings.broker_url).get_transport_cls()  # type: ignore[no-untyped-call] # the library has no types
+        except (KeyError, ImportError, ValueError) as exc:
+            raise ConfigError(f"TRADEWATCH_BROKER_URL: no broker of this kind ({exc}); write redis://host:6379/0 or amqp://user:password@host//") from exc
         return {"broker_url": settings.broker_url}
     folder = settings.data.resolve() / "broker"
     for name in ("queue", "processed", "control"):
