@@ -114,10 +114,10 @@ class Subject:
         """
         if read.name == "title":
             return self.title_kind
-        whole = self.document.kind not in ("listing", "shop") or ("\n" not in read.view.field and len(read.view.field) <= LONG)
+        whole = self.document.kind not in ("listing", "shop") or ("\n" not in read.view.unbroken and len(read.view.field) <= LONG)
         if whole:
             return self.text_kind
-        first, last = _line_around(read.view.field, read.view.characters(start, end)[0])
+        first, last = _line_around(read.view.unbroken, read.view.characters(start, end)[0])
         if (first, last) not in self.kinds:
             self.kinds[first, last] = self.text_kind_of(replace(self.plain, title="", text=normalise(read.view.field[first:last]).text))
         return self.kinds[first, last]

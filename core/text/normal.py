@@ -16,18 +16,34 @@ from itertools import accumulate, chain, repeat
 from opencc import OpenCC
 
 # letters that are drawn like others and used to slip past word lists; values are in normal form already
-_LOOK_ALIKES = dict(
-    zip("аеорсухіјѕԁɡοαν\u2170\u2171", "aeopcyxijsdgoavⅰⅱ", strict=True),
-) | {"〇": "零", "丨": "|", "⺼": "肉", "⽉": "月", "ー": "一", "﹒": ".", "·": "·", "•": "·", "・": "·", "‧": "·", "∙": "·", "●": "·"}
+_LATIN = dict(zip("аеорсухіјѕԁɡвкмнтѵһԛԝοανβεικρτυχ\u2170\u2171", "aeopcyxijsdgbkmhtvhqwoavbeikptuxⅰⅱ", strict=True))
+# parts of characters that Unicode has a second time among its radicals and that NFKC leaves alone; 蕞 is hardly ever written for itself
+_CHINESE = dict(
+    zip(
+        "⺅⺈⺖⺗⺘⺠⺡⺢⺣⺤⺨⺪⺬⺭⺮⺶⺼⺾⺿⻀⻂⻃⻄⻅⻈⻉⻋⻌⻍⻏⻐⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻠⻡⻢⻤⻥⻦⻧⻨⻩⻬⻮⻰",
+        "亻刀忄心扌民氵水灬爪犭疒示礻竹羊肉艹艹艹衤西西见讠贝车辶辶阝钅长门阝雨青韦页风飞食饣首马鬼鱼鸟卤麦黄齐齿龙",
+        strict=True,
+    )
+) | {"〇": "零", "蕞": "最", "丨": "|", "⽉": "月", "ー": "一"}
+_MARKS = {"﹒": ".", "·": "·", "•": "·", "・": "·", "‧": "·", "∙": "·", "●": "·"}
+
+
+def _signs() -> dict[str, str]:
+    """Digits and letters in black circles and boxes, and the letters of flags: drawn as signs, read as what they hold."""
+    signs = {"⓿": "0"} | {chr(first + digit): str(digit + 1) for first in (0x2776, 0x2780, 0x278A, 0x24F5) for digit in range(9)}
+    return signs | {chr(first + place): chr(ord("a") + place) for first in (0x1F150, 0x1F170, 0x1F1E6) for place in range(26)}
+
+
+_LOOK_ALIKES = _LATIN | _CHINESE | _MARKS | _signs()
 
 _DROPPED = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u0300-\u036f]"
 )
 
 # what is put between characters to break a word up; a full stop or a comma between two sentences is none
-_FILLER = r"[\s*·.\-_~^|/\\+=#@'\"`«»★☆♥♡✿◆◇■□▲△▼▽○◎※→←↑↓…]"
+_FILLER = r"[^\w。！!？?；;｡，,、﹐､：:《》]|_"
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
-_BROKEN = re.compile(rf"(?<=[{_CJK}]){_FILLER}{{1,3}}(?=[{_CJK}])")
+_BROKEN = re.compile(rf"(?<=[{_CJK}])(?:{_FILLER}){{1,3}}(?=[{_CJK}])")
 
 
 @dataclass(frozen=True, slots=True)

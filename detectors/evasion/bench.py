@@ -29,7 +29,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plain:
+class Plain:
     """An example that comes out right in plain text, and where its telling words stand."""
 
     program: Program
@@ -39,16 +39,16 @@ class _Plain:
     text: Places
 
 
-def plain_examples(engine: Engine) -> list[_Plain]:
-    """Return the examples of the active rules that are right in plain text.
+def plain_examples(engine: Engine, only: str = "") -> list[Plain]:
+    """Return the examples of the active rules, `only` those whose id holds the word, that are right in plain text.
 
     Rules that ask a check are left out: numbers and prices are read by their own parts.
     """
-    programs = [program for program in engine.programs.values() if program.rule.status == "active" and not program.has_checks]
+    programs = [program for program in engine.programs.values() if program.rule.status == "active" and only in program.rule.id and not program.has_checks]
     return [plain for program in programs for plain in _examples_of(engine, program)]
 
 
-def outcomes(engine: Engine, examples: Iterable[_Plain], disguise: Disguise) -> Iterator[Outcome]:
+def outcomes(engine: Engine, examples: Iterable[Plain], disguise: Disguise) -> Iterator[Outcome]:
     """Yield how each example comes out in the disguise; those that it does not change at all are left out."""
     for plain in examples:
         before = plain.document
@@ -58,14 +58,14 @@ def outcomes(engine: Engine, examples: Iterable[_Plain], disguise: Disguise) -> 
             yield Outcome(rule=plain.program.rule.id, unlawful=plain.unlawful, found=finding is not None, shown=f"{after.title} {after.text}".strip())
 
 
-def _examples_of(engine: Engine, program: Program) -> Iterator[_Plain]:
+def _examples_of(engine: Engine, program: Program) -> Iterator[Plain]:
     examples = program.rule.examples
     for unlawful, rows in ((True, examples.hit), (False, examples.miss)):
         for example in rows:
             document = document_of(example)
             finding = judge(program, engine.read(document))
             if (finding is not None) == unlawful:
-                yield _Plain(program, document, unlawful, *_telling(engine, document, finding))
+                yield Plain(program, document, unlawful, *_telling(engine, document, finding))
 
 
 def _telling(engine: Engine, document: Document, finding: Finding | None) -> tuple[Places, Places]:

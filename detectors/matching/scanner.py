@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from threading import Lock
 
 import hyperscan
 
 from detectors.matching.expressions import Expressions
+from detectors.matching.respell import Respelled
 from detectors.matching.shapes import Anchored
+from detectors.matching.sounds import SoundIndex
+from detectors.matching.spellings import READINGS, respelled, with_numerals
 from detectors.matching.view import View
 
 Found = dict[int, list[tuple[int, int]]]
 _Raw = list[tuple[int, int, int]]
 
+_RESPELLED = -1  # stands for every spelling of the table, as the numbers do for the words
 _PATTERN_FLAGS = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_SOM_LEFTMOST
 
 
@@ -24,10 +28,12 @@ class Scanner:
     def __init__(self, expressions: Expressions) -> None:
         """Compile; raise ValueError naming a pattern that Hyperscan cannot take."""
         self._turn = Lock()
-        self._lengths = {number: len(text) for text, number in expressions.terms.items()}
-        self._terms = _compile({number: text for text, number in expressions.terms.items()}, literal=True)
+        self._literals = [(spelling, number) for word, number in expressions.terms.items() for spelling in with_numerals(word)]
+        self._literals += [(written, _RESPELLED) for written in READINGS]
+        self._terms = _compile(dict(enumerate(spelling for spelling, _ in self._literals)), literal=True)
         self._patterns = _compile({number: text for text, number in expressions.patterns.items() if number not in expressions.chains}, literal=False)
         self._asked = frozenset(expressions.asked)
+        self._sounds = SoundIndex(expressions.terms)
         self._anchored: dict[int, list[tuple[int, Anchored]]] = defaultdict(list)
         for number, chains in expressions.chains.items():
             for chain in chains:
@@ -35,33 +41,63 @@ class Scanner:
                     self._anchored[word].append((number, chain))
 
     def scan(self, view: View) -> Found:
-        """Return per expression where it stands in the letters, in order, the longest at each start; nothing that a break cuts."""
-        raw = view.text.encode("utf-8")
+        """Return per expression where it stands in the letters, in order, the longest at each start; nothing that a break cuts.
+
+        Words in other spellings are found too, at the letters that they are written with.
+        """
+        terms, longer = self._look(view.text)
+        whole = [(number, start, end) for number, start, end in terms if number in self._asked and not view.is_part_of_word(start, end)]
+        stretches = [(number, start, end) for number, start, end in longer if not view.is_part_of_word(start, end)]
+        for undone in self._undone(view, terms):
+            more_terms, more_longer = self._look(undone.text)
+            whole += set(_placed(undone, ((number, start, end) for number, start, end in more_terms if number in self._asked))) - set(whole)
+            stretches += set(_placed(undone, more_longer)) - set(stretches)
+        found: Found = defaultdict(list)
+        for number, start, end in whole:
+            if not view.is_cut(start, end, loose=False):
+                found[number].append((start, end))
+        for number, spans in _longest(stretches).items():
+            uncut = [place for place in spans if not view.is_cut(*place, loose=True)]
+            if uncut:
+                found[number] = uncut
+        return found
+
+    def _undone(self, view: View, terms: _Raw) -> Iterator[Respelled]:
+        """The text with other spellings undone, for each way in which it has some."""
+        if any(number == _RESPELLED for number, _, _ in terms):
+            undone = respelled(view.text)
+            if undone is not None:
+                yield undone
+        undone = self._sounds.undone(view.text, view.pieces)
+        if undone is not None:
+            yield undone
+
+    def _look(self, text: str) -> tuple[_Raw, _Raw]:
+        """Return the terms in these letters, anchors and marks of other spellings among them, and the patterns, as (number, start, end)."""
+        raw = text.encode("utf-8")
         with self._turn:
             terms, patterns = _run(self._terms, raw), _run(self._patterns, raw)
         if not terms and not patterns:
-            return {}
-        places = _letters(raw, len(view.text), {end for _, _, end in terms} | {place for _, start, end in patterns for place in (start, end)})
-        found: Found = defaultdict(list)
-        longer = [(number, places[start], places[end]) for number, start, end in patterns]
-        for number, _, end in terms:
-            stop = places[end]
-            start = stop - self._lengths[number]
-            if number in self._asked and _is_whole(view, start, stop, loose=False):
-                found[number].append((start, stop))
+            return [], []
+        places = _letters(raw, len(text), {end for _, _, end in terms} | {place for _, start, end in patterns for place in (start, end)})
+        words = [(self._literals[which], places[end]) for which, _, end in terms]
+        met = [(number, end - len(word), end) for (word, number), end in words]
+        return met, [*((number, places[start], places[end]) for number, start, end in patterns), *self._chained(text, met)]
+
+    def _chained(self, text: str, terms: _Raw) -> Iterator[tuple[int, int, int]]:
+        """The patterns of words and gaps around these words."""
+        for number, start, stop in terms:
             for pattern, chain in self._anchored.get(number, ()):
-                stretch = chain.around(view.text, start, stop)
+                stretch = chain.around(text, start, stop)
                 if stretch is not None:
-                    longer.append((pattern, *stretch))
-        for number, spans in _longest(longer).items():
-            whole = [place for place in spans if _is_whole(view, *place, loose=True)]
-            if whole:
-                found[number] = whole
-        return found
+                    yield pattern, *stretch
 
 
-def _is_whole(view: View, start: int, stop: int, *, loose: bool) -> bool:
-    return not view.is_part_of_word(start, stop) and not view.is_cut(start, stop, loose=loose)
+def _placed(undone: Respelled, found: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """What was found in the text as it is meant, at the letters as written."""
+    for number, start, end in found:
+        if not undone.is_part_of_word(start, end):
+            yield number, *undone.place(start, end)
 
 
 def _compile(texts: dict[int, str], *, literal: bool) -> hyperscan.Database | None:

@@ -13,6 +13,8 @@ from re import _constants as op  # type: ignore[attr-defined]  # the parse tree 
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
+from detectors.matching.spellings import with_numerals
+
 MOST_WORDS = 1200  # of one place in a pattern; more are better left to an automaton
 MOST_PRODUCT = 150
 MOST_CHAINS = 100
@@ -182,6 +184,7 @@ def anchored(chain: Chain, number: Callable[[str], int]) -> Anchored:
 
 
 def _step(gap: Gap, words: Words) -> Step:
+    words = frozenset(spelling for word in words for spelling in with_numerals(word))
     return Step(gap, words, tuple(sorted({len(word) for word in words})))
 
 

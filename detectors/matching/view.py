@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from core.text import normalise
@@ -51,17 +51,8 @@ class View:
         return strength == "clause" and _between(self._weak, start, end)
 
     def is_cut(self, start: int, end: int, *, loose: bool) -> bool:
-        """Return whether letters start:end are no word because a break runs through them. `loose`: commas are allowed.
-
-        Line ends are none where the text is written one letter a line.
-        """
-        if not _between(self._strong, start, end) and (loose or not _between(self._weak, start, end)):
-            return False
-        first, last = self.characters(start, end)
-        inside = self.field[first:last]
-        if _STRONG.search(inside.replace("\n", "").replace("\r", "")) or (not loose and _WEAK.search(inside)):
-            return True
-        return not self._is_vertical(first, last)
+        """Return whether letters start:end are no word because a break runs through them. `loose`: commas are allowed."""
+        return self.broken(start, end, "sentence" if loose else "clause")
 
     def is_part_of_word(self, start: int, end: int) -> bool:
         """Return whether a Latin word or a number goes on before or after the letters start:end (top1 inside top10)."""
@@ -72,11 +63,31 @@ class View:
         after = self.field[last : last + 1]
         return _goes_on(before, self.text[start]) or _goes_on(self.text[end - 1], after)
 
-    def _is_vertical(self, first: int, last: int) -> bool:
-        """Whether every line that the characters first:last touch holds one letter."""
-        start = self.field.rfind("\n", 0, first) + 1
-        end = self.field.find("\n", last)
-        return all(len(line.strip()) <= 1 for line in self.field[start : end if end >= 0 else None].split("\n"))
+    def pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the letters start:end in pieces that stand together on the page and are small letters or capitals throughout (行yeNO.1: ye, NO)."""
+        first = start
+        for place in range(start + 1, end + 1):
+            if place == end or self._goes_over(place):
+                yield first, place
+                first = place
+
+    def _goes_over(self, place: int) -> bool:
+        before, after = self.characters(place - 1, place + 1)[0], self.characters(place, place + 1)[0]
+        return after - before > 1 or self.field[before].isupper() != self.field[after].isupper()
+
+    @cached_property
+    def unbroken(self) -> str:
+        """The field, blanks in place of the line ends between lines of one letter: such a text is written downwards. As long as the field."""
+        if "\n" not in self.field:
+            return self.field
+        lines = self.field.split("\n")
+        short = [len(line.strip()) <= 1 for line in lines]
+        for place in range(1, len(lines)):
+            if short[place - 1] and short[place]:
+                lines[place - 1] = lines[place - 1].replace("\r", " ") + " "
+            else:
+                lines[place - 1] += "\n"
+        return "".join(lines)
 
     @cached_property
     def _origin(self) -> Sequence[int] | None:
@@ -102,7 +113,7 @@ class View:
         """Positions b such that a mark stands between letters b-1 and b."""
         if self._origin is None:
             return []
-        return [bisect_left(self._origin, match.start()) for match in marks.finditer(self.field)]
+        return [bisect_left(self._origin, match.start()) for match in marks.finditer(self.unbroken)]
 
 
 def _between(breaks: list[int], start: int, end: int) -> bool:
