@@ -1,4 +1,4 @@
-"""What is to be done when pages have come to the end of their way: a second look at new leads, alerts, the index.
+"""What is to be done when pages have come to the end of their way: the index, a second look at new leads, alerts.
 
 Each of the three is a queue in the database: what could not be done now is said, stays there, and is done by whoever comes next.
 """
@@ -17,9 +17,9 @@ from pipeline.witness import witness
 def finish(rooms: Rooms, *, wait: bool = True) -> list[str]:
     """Work off all three. Returns a sentence for each that could not be done. `wait`: for a process that is at the second looks."""
     steps: tuple[tuple[str, Callable[[], object]], ...] = (
-        ("second looks at leads wait", lambda: witness(rooms, wait=wait)),
-        ("alerts wait", lambda: alerts.send_due(rooms)),
         ("not everything can be searched yet; the queue keeps it", lambda: drain(rooms)),
+        ("second looks at leads wait", lambda: witness(rooms, wait=wait)),  # before the alerts: who reads one wants to see the picture
+        ("alerts wait", lambda: alerts.send_due(rooms)),
     )
     undone = []
     for what, step in steps:
