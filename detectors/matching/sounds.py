@@ -49,12 +49,18 @@ class SoundIndex:
         `stand(start, end)`: the pieces of these Latin letters that stand together on the page, and are small letters or capitals throughout.
         """
         found: set[tuple[int, int, str]] = set()
-        runs = (piece for run in _LATIN.finditer(text) for piece in stand(*run.span()))
+        runs = (piece for run in _LATIN.finditer(text) if self._may_sound(text, *run.span()) for piece in stand(*run.span()))
         for start, end, sounds in islice(self._possible(text, runs), _MOST_RUNS):
             tokens, first = _around(text, (start, end), sounds)
             for place in range(first, first + len(sounds)):
                 found.update(self._at(tokens, place))
         return respell(text, _apart(found)) if found else None
+
+    def _may_sound(self, text: str, start: int, end: int) -> bool:
+        """Whether it is worth while to ask how a run stands on the page: it is pinyin, or goes with a neighbour at its edge."""
+        run, before, after = text[start:end], text[max(start - 1, 0) : start], text[end : end + 1]
+        lengths = range(1, min(6, len(run)) + 1)
+        return any((before, run[:length]) in self._pairs or (run[-length:], after) in self._pairs for length in lengths) or bool(_syllables(run[:_LONGEST_RUN]))
 
     def _possible(self, text: str, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """The runs that are sounds, with them; a single one only where a neighbour goes with it in some word, or is Latin too."""
