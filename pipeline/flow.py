@@ -73,11 +73,12 @@ def _travel(rooms: Rooms, capture: Capture, seller: str, ident: str) -> Touched:
     whole = page if capture.via != "file" else None  # a record handed in may be an excerpt: what it does not say is not missing
     found = [(subject_of(item), finding) for item in records for finding in judge(rooms.detectors, item, whole, capture.fetched_at)]
     with rooms.database.write() as connection:
+        if not captures.done(connection, capture.id, now(), rooms.detectors.digest):
+            return []
         store(connection, records, page, seller)
         touched = group(connection, found, capture.id)
         index_queue.put(connection, [(documents.kind_of(item), item.id) for item in records])
         alerts.decide(connection, touched, rooms.settings)
-        captures.done(connection, capture.id, now(), rooms.detectors.digest)
     return touched
 
 
@@ -115,8 +116,10 @@ def _unchanged(rooms: Rooms, capture: Capture) -> Touched | None:
         before = captures.unchanged_before(connection, capture, rooms.detectors.digest)
     if not before:
         return None
+    touched: Touched = []
     with rooms.database.write() as connection:
-        touched: Touched = []
+        if not captures.done(connection, capture.id, now(), rooms.detectors.digest):
+            return touched
         for stored in findings.of_capture(connection, before):
             lead = leads.find(connection, stored.lead_id) if stored.lead_id else None
             findings.move(connection, stored.id, capture.id)
@@ -125,5 +128,4 @@ def _unchanged(rooms: Rooms, capture: Capture) -> Touched | None:
                 touched.append(see(connection, again))
         index_queue.put(connection, documents.seen_again(connection, before, capture.id, capture.fetched_at))
         alerts.decide(connection, touched, rooms.settings)
-        captures.done(connection, capture.id, now(), rooms.detectors.digest)
     return touched

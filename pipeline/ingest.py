@@ -127,4 +127,4 @@ def _keep(rooms: Rooms, capture_id: str, page: Page, raw: bytes, said: Document)
     )
     with rooms.database.write() as connection:
         captures.add(connection, capture, page)
-    return capture
+        return captures.get(connection, capture_id)  # another process may have kept the same record a moment before

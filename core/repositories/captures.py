@@ -54,9 +54,14 @@ def waiting(connection: Connection, job_id: str = "", limit: int = 500) -> list[
     return [record(Capture, row) for row in rows]
 
 
-def done(connection: Connection, capture_id: str, now: datetime, rules: str, error: str = "") -> None:
-    """Mark the end of the page's way; `rules` is the digest of the rulebook that looked at it."""
-    connection.execute(update(captures).where(captures.c.id == capture_id).values(done_at=now, rules=rules, error=error))
+def done(connection: Connection, capture_id: str, now: datetime, rules: str, error: str = "") -> bool:
+    """Mark the end of the page's way; `rules` is the digest of the rulebook that looked at it. False when another process has done so meanwhile.
+
+    Called first in the transaction that writes what the page leaves behind: a process that is at the same page waits, and then writes nothing.
+    """
+    open_ones = captures.c.done_at.is_(None) | (captures.c.error != "")
+    change = update(captures).where(captures.c.id == capture_id, open_ones).values(done_at=now, rules=rules, error=error)
+    return connection.execute(change).rowcount > 0
 
 
 def unchanged_before(connection: Connection, capture: Capture, rules: str) -> str:

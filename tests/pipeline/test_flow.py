@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +14,7 @@ from core.records import Page, PageListing, PageShop
 from core.repositories import captures, documents, index_queue, lead_lists, leads
 from core.settings import Settings
 from pipeline import flow
+from pipeline import ingest as ingest_module
 from pipeline.ingest import ingest
 from pipeline.rooms import open_rooms
 from tests.pipeline.visits import a_capture
@@ -93,6 +96,39 @@ def test_a_relapse_on_an_unchanged_page_reaches_the_index_for_every_page_that_sh
     take_queue(rooms)
     assert [what for _, what in visit(rooms, BAD, 1)] == ["relapse"]
     assert len(set(take_queue(rooms))) == 2
+
+
+def test_two_processes_at_the_same_page_count_it_once(rooms, monkeypatch):
+    capture = a_capture(URL, T0, body=BAD)
+    with rooms.database.write() as connection:
+        captures.add(connection, capture, product(BAD))
+    judge, both = flow.judge, threading.Barrier(2)
+
+    def judge_together(*args):
+        both.wait(10)  # both have judged before either writes
+        return judge(*args)
+
+    monkeypatch.setattr(flow, "judge", judge_together)
+    with ThreadPoolExecutor(2) as pool:
+        touched = [part.result() for part in [pool.submit(flow.travel, rooms, capture) for _ in range(2)]]
+    assert sorted(len(part) for part in touched) == [0, 1]
+    assert only_lead(rooms).seen == 1
+    assert len(take_queue(rooms)) == 2  # the page and its shop
+
+
+def test_two_processes_that_are_handed_the_same_record_keep_it_once(rooms, monkeypatch):
+    record = {"id": "a1", "kind": "listing", "text": BAD}
+    both = threading.Barrier(2)
+    keep = ingest_module._keep
+    monkeypatch.setattr(ingest_module, "_keep", lambda *args: both.wait(10) is None or keep(*args))
+    with ThreadPoolExecutor(2) as pool:
+        done = [part.result() for part in [pool.submit(ingest, rooms, record) for _ in range(2)]]
+    assert sorted(part.leads for part in done) == [0, 1]
+    assert only_lead(rooms).seen == 1
+    with rooms.database.read() as connection:
+        (item,) = documents.every(connection, "listing")
+        (capture,) = captures.every(connection)
+        assert documents.get(connection, "listing", item).last_seen == capture.fetched_at
 
 
 def test_a_page_that_breaks_the_program_is_closed_with_the_reason_and_does_not_come_back(rooms, monkeypatch):
