@@ -36,7 +36,7 @@ def document_from(record: _Record) -> Document:
     title, text, goods = _text(own, "title") or _text(record, "title"), _text(record, "text"), _text(own, "goods") or _text(record, "goods")
     if kind == "advertisement":
         text = text or _text(own, "text")
-    if not title and not text and not record.get("needs"):
+    if not title and not text and not record.get("needs") and "listings" not in record:  # a page that extraction read may say nothing
         raise BadInput("text: missing (a record needs a text or a title)")
     return Document(
         id=_id(record),
@@ -54,6 +54,8 @@ def document_from(record: _Record) -> Document:
 def _kind(record: _Record) -> DocumentKind:
     kind = record.get("kind")
     known = KINDS.get(kind) if isinstance(kind, str) else None
+    if kind is None and isinstance(record.get("error"), str):
+        raise BadInput(record["error"])  # what `tradewatch extract` said of a page that it could not read
     if known is None:
         raise BadInput(f"kind: {kind!r} is none of {', '.join(KINDS)}")
     return known

@@ -37,6 +37,8 @@ class Ingested:
 def page_from(record: dict[str, Any]) -> tuple[Page, str, Document]:
     """Return (page, seller, the record as the detectors read it); raise BadInput naming the field that is wrong."""
     said = document_from(record)
+    if not said.title and not said.text:
+        raise BadInput("text: missing (a record needs a text or a title)")
     title, text, goods, url, price = (_fit(name, getattr(said, name)) for name in ("title", "text", "goods", "url", "price"))
     seller, currency = (_fit(name, _text(record, name)) for name in ("seller", "currency"))
     try:

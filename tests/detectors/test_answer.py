@@ -89,3 +89,13 @@ def test_a_buyer_s_review_is_looked_at_as_a_page():
 def test_a_time_without_a_zone_is_beijing_s(said):
     captured_at = document_from({"kind": "listing", "text": "x", "captured_at": said}).captured_at
     assert captured_at == datetime(2026, 11, 19, 16, 30, tzinfo=UTC)
+
+
+def test_a_page_that_says_nothing_is_answered_with_no_findings():
+    shell = {"id": "s", "url": "http://shop.example/", "kind": "other", "title": "", "text": "", "listings": [], "advertisement": None}
+    assert answer(load_engine(), shell) == {"id": "s", "findings": []}
+
+
+def test_what_extract_said_of_a_page_that_it_could_not_read_is_passed_on():
+    with pytest.raises(BadInput, match="^html: missing$"):
+        document_from({"line": 3, "id": "c", "error": "html: missing"})

@@ -11,7 +11,7 @@ from core.records import Finding
 from pipeline.cli import main
 from pipeline.evaluate.articles import keys, wanted
 from pipeline.evaluate.cases import Case, read_folder
-from pipeline.evaluate.judged import Judged, Withheld, document_of
+from pipeline.evaluate.judged import Judged, Withheld, document_of, judge_all
 from pipeline.evaluate.measures import measure, precision_at
 from pipeline.evaluate.per_rule import by_confidence, by_rule
 from pipeline.evaluate.rate import Rate
@@ -180,6 +180,15 @@ def test_contested_texts_are_in_no_rate():
 )
 def test_an_article_is_right_by_instrument_and_number(notice, finding, right):
     assert measure([judged(lead(articles=(finding,)), articles=(notice,))]).articles == Rate(right, 1)
+
+
+def test_a_signal_that_only_supports_others_flags_nothing():
+    class Weak:
+        def detect(self, document):
+            return (lead(is_lead=False), lead("b"))
+
+    [one] = judge_all(Weak(), [judged().case], Withheld())
+    assert [found.rule for found in one.leads] == ["b"]
 
 
 def test_a_notice_without_an_article_is_not_asked():

@@ -58,6 +58,11 @@ def test_a_day_that_is_none_is_named(rooms):
         ingest(rooms, {**BEST, "captured_at": "yesterday"})
 
 
+def test_a_page_that_says_nothing_is_not_stored(rooms):
+    with pytest.raises(BadInput, match="text: missing"):
+        ingest(rooms, {"id": "s", "kind": "other", "title": "", "text": "", "listings": []})
+
+
 @pytest.mark.parametrize("url", ["http://[::1", "http://shop.example:99999/item"])
 def test_an_address_that_cannot_be_read_is_named(rooms, url):
     with pytest.raises(BadInput, match="url"):
