@@ -97,5 +97,5 @@ def test_a_page_that_says_nothing_is_answered_with_no_findings():
 
 
 def test_what_extract_said_of_a_page_that_it_could_not_read_is_passed_on():
-    with pytest.raises(BadInput, match="^html: missing$"):
+    with pytest.raises(BadInput, match=r"^html: missing$"):
         document_from({"line": 3, "id": "c", "error": "html: missing"})
