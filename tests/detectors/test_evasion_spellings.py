@@ -88,6 +88,15 @@ def test_the_map_back_covers_what_was_written(text):
         assert text[start:end] == undone.text[place] or READINGS[text[start:end]].find(undone.text[place]) >= 0
 
 
+def test_a_latin_word_or_a_number_that_goes_on_is_not_the_word_undone_either():
+    undone = respell("x冶1", [(1, 2, "top")])
+    assert undone.text == "xtop1"
+    assert undone.is_part_of_word(1, 4)
+    assert not undone.is_part_of_word(0, 4)
+    assert found("冶疗vx", words=("信v",)) == set()
+    assert found("买stop冶疗", words=("top治疗",)) == set()
+
+
 def test_a_text_without_other_spellings_has_none():
     assert respelled("普通的茶") is None
     assert respell("普通的茶", []) is None
