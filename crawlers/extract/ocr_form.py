@@ -97,7 +97,7 @@ def read_form(lines: list[list[Box]]) -> Form:
 
 def _chinese_brackets(text: str) -> str:
     # a licence is printed with full-width brackets; some readers give the narrow ones, and the name would be another one than on the shop's pages
-    return re.sub(r"\(([\u4e00-\u9fff]+)\)", r"（\1）", text)
+    return re.sub(r"[(（]([\u4e00-\u9fff]+)[)）]", r"（\1）", text)
 
 
 def _value_left(box: Box, value: str) -> float:

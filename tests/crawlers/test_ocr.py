@@ -183,11 +183,6 @@ def misread(number: str, pairs: str = "0O1I2Z5S8B") -> str:
 
 
 @pytest.mark.parametrize(("kind", "number"), [("uscc", CODE), ("food", PERMIT), ("food_production", fourteen("SC", "1154413220082"))])
-def test_narrow_brackets_in_a_name_become_those_that_a_licence_is_printed_with():
-    form = read_form(rows([box("名称", 50, 50), box("惠城区阿满水果店(个体工商户)", 150, 50)]))
-    assert form.name == "惠城区阿满水果店（个体工商户）"
-
-
 def test_a_usual_confusion_is_mended_when_the_check_digit_agrees(kind: str, number: str) -> None:
     read = misread(number)
     assert [(item.kind, item.read, item.value) for item in repaired(f"编号 {read} 号")] == [(kind, read, number)]
@@ -248,3 +243,8 @@ def test_the_reader_reports_to_nobody_and_leaves_no_file(tmp_path):
     done = subprocess.run([sys.executable, "-c", script], cwd=Path(__file__).parents[2], env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert list(tmp_path.rglob("*")) == []
+
+
+def test_narrow_brackets_in_a_name_become_those_that_a_licence_is_printed_with():
+    form = read_form(rows([box("名称", 50, 50), box("惠城区阿满水果店(个体工商户）", 150, 50)]))
+    assert form.name == "惠城区阿满水果店（个体工商户）"
