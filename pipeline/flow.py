@@ -50,8 +50,8 @@ def travel(rooms: Rooms, capture: Capture, seller: str = "", ident: str = "") ->
         return _travel(rooms, capture, seller, ident)
     except (BadInput, ExtractError, EvidenceError) as exc:
         why = f"{type(exc).__name__}: {exc}"
-    except TradewatchError:
-        raise  # database, rules: not the page's fault
+    except (TradewatchError, ImportError, MemoryError, OSError):
+        raise  # database, rules, a library that is missing, a full disk: not the page's fault; it is taken up again
     except Exception as exc:  # a page that breaks us must not stop the others, nor come back for ever; its row names the reason
         log.exception("capture %s of %s", capture.id, capture.url)
         why = f"internal error: {type(exc).__name__}: {exc}"

@@ -140,6 +140,18 @@ def test_a_page_that_breaks_the_program_is_closed_with_the_reason_and_does_not_c
         assert captures.errors(connection, capture.job_id) == [(URL, "internal error: ZeroDivisionError: division by zero")]
 
 
+@pytest.mark.parametrize("fault", [ModuleNotFoundError("no OCR"), MemoryError(), OSError(28, "No space left on device")])
+def test_what_is_not_the_page_s_fault_closes_no_page(rooms, monkeypatch, fault):
+    def fail(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(flow, "records_of", fail)
+    with pytest.raises(type(fault)):
+        visit(rooms, BAD)
+    with rooms.database.read() as connection:
+        assert len(captures.waiting(connection)) == 1
+
+
 def test_a_record_that_breaks_the_program_is_told_and_tried_again_when_handed_in_again(rooms, monkeypatch):
     record = {"id": "a1", "kind": "listing", "text": BAD}
     with monkeypatch.context() as patch:
