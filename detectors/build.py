@@ -29,8 +29,14 @@ class Library:
         base, _, group = name.partition(".")
         known = self.lists[base]
         if group:
-            return known.groups[group]
+            return () if group in known.patterns and group not in known.groups else known.groups[group]
         return (*known.terms, *(term for terms in known.groups.values() for term in terms))
+
+    def patterns(self, name: str) -> tuple[str, ...]:
+        """Return the patterns of a list or of one of its groups, often none."""
+        base, _, group = name.partition(".")
+        known = self.lists[base].patterns
+        return known.get(group, ()) if group else tuple(pattern for patterns in known.values() for pattern in patterns)
 
 
 def build(rule: Rule, loaded: Loaded, library: Library, expressions: Expressions) -> Program:
@@ -102,18 +108,21 @@ class _Builder:
 
     def part(self, part: Part, path: Path) -> Ids:
         ids: Ids = frozenset()
-        for key, terms, patterns in (("terms", part.terms, ()), ("list", self.listed(part, path), ()), ("pattern", (), part.pattern)):
+        for key, terms, patterns in (("terms", part.terms, ()), ("list", *self.listed(part, path)), ("pattern", (), part.pattern)):
             try:
                 ids |= self.expressions.add(terms, patterns)
             except ValueError as exc:
                 raise self.loaded.error((*path, key), str(exc)) from exc
         return ids
 
-    def listed(self, part: Part, path: Path) -> tuple[str, ...]:
+    def listed(self, part: Part, path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the terms and the patterns of the lists that a part names."""
         terms: tuple[str, ...] = ()
+        patterns: tuple[str, ...] = ()
         for name in part.list:
             try:
                 terms += self.library.terms(name)
+                patterns += self.library.patterns(name)
             except KeyError as exc:
                 raise self.loaded.error((*path, "list"), f"no list {name!r} in detectors/lists") from exc
-        return terms
+        return terms, patterns

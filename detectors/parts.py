@@ -146,16 +146,20 @@ class Excuse(Strict):
 
 
 class TermList(Strict):
-    """A list that rules share: terms, or named groups of terms (`list: name.group`; `list: name` is all of them)."""
+    """A list that rules share: terms, or named groups of terms (`list: name.group`; `list: name` is all of them).
+
+    `patterns`: bounded patterns of a group, for words that are built and not learnt by heart (不疼了, 没再犯, 一抹就消).
+    """
 
     name: Text
     about: Text
     terms: Texts = ()
     groups: dict[str, Texts] = Field(default_factory=dict)
+    patterns: dict[str, Texts] = Field(default_factory=dict)
     sources: Texts = ()
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if not (self.terms or self.groups):
-            raise ValueError("needs terms or groups")
+        if not (self.terms or self.groups or self.patterns):
+            raise ValueError("needs terms, groups or patterns")
         return self

@@ -140,6 +140,13 @@ def test_lists_and_their_groups_are_looked_up():
     assert words(engine_of("detect: [{list: ills}]", lists=lists), "脚气、湿疹") == ["脚气", "湿疹"]
 
 
+def test_patterns_of_a_list_belong_to_their_group():
+    lists = {"ends": TermList(name="ends", about="x", groups={"gone": ("消失",)}, patterns={"gone": ("不[疼痛痒]了",), "quick": ("一[抹擦]就好",)})}
+    assert words(engine_of("detect: [{list: ends.gone}]", lists=lists), "不痒了，消失，一抹就好") == ["不痒了", "消失"]
+    assert words(engine_of("detect: [{list: ends.quick}]", lists=lists), "不痒了，一抹就好") == ["一抹就好"]
+    assert words(engine_of("detect: [{list: ends}]", lists=lists), "不痒了，一抹就好") == ["不痒了", "一抹就好"]
+
+
 def test_an_exception_excuses_its_span_and_not_the_page():
     engine = engine_of("detect: [{terms: [最佳]}]\nexceptions: [{name: use, because: x, match: [{terms: [最佳食用]}]}]")
     assert words(engine, "最佳食用期三天，最佳蜂蜜") == ["最佳"]
