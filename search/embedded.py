@@ -234,5 +234,5 @@ def _count(searcher: tantivy.Searcher, wanted: tantivy.Query, name: str) -> tupl
 
 def _hit(document: tantivy.Document, asked: list[str]) -> Hit:
     one = {name: str(document.get_first(name) or "") for name in ("id", "kind", "url", "title", "text", "day", "shop")}
-    text = one.pop("text")
-    return Hit(**one, marks=marks(asked, title=one["title"], text=text))
+    found = marks(asked, title=one["title"], text=one["text"])
+    return Hit(id=one["id"], kind=one["kind"], url=one["url"], title=one["title"], day=one["day"], shop=one["shop"], marks=found)
