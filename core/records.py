@@ -14,6 +14,7 @@ from typing import Literal
 DocumentKind = Literal["listing", "advertisement", "shop", "page"]
 PageKind = Literal["product", "list", "shop", "advertisement", "other"]
 BrowserPolicy = Literal["auto", "always", "never"]
+RobotsPolicy = Literal["obey", "override"]
 LeadStatus = Literal["new", "confirmed", "dismissed", "relapse"]
 JobStatus = Literal["due", "running", "done", "failed"]
 Severity = Literal["low", "medium", "high"]
@@ -108,7 +109,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A shop or an advert channel to watch. `every`: seconds between visits, 0 for once."""
+    """A shop or an advert channel to watch. `every`: seconds between visits, 0 for once.
+
+    The written task behind it: `basis` (legal basis), `scope` (hosts, blank between; empty: its own site), `approved_by`, `valid_until`.
+    `robots`: obey, or override for an authorised inspection with `robots_reason` and `robots_by`. `window`: hours of the day in Beijing,
+    "22:00-06:00". `delay` (seconds) and `concurrency`: None for the settings' own. `risk` of the operator moves the next visit.
+    """
 
     id: str
     url: str
@@ -119,6 +125,18 @@ class Target:
     browser: BrowserPolicy = "auto"
     max_pages: int = 500
     active: bool = True
+    operator: str = ""
+    basis: str = ""
+    scope: str = ""
+    approved_by: str = ""
+    valid_until: datetime | None = None
+    robots: RobotsPolicy = "obey"
+    robots_reason: str = ""
+    robots_by: str = ""
+    window: str = ""
+    delay: float | None = None
+    concurrency: int | None = None
+    risk: Severity = "medium"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +168,7 @@ class Hop:
 class Capture:
     """One exchange as kept in WARC. `offset`/`length` in bytes of the compressed record; `sha256` of the payload, hex.
 
-    `via`: http, browser or file. `chain`: the redirects before the final answer.
+    `via`: http, browser or file. `chain`: the redirects before the final answer. `same_as`: the capture that showed the same before.
     """
 
     id: str
@@ -170,6 +188,65 @@ class Capture:
     kind: str = "page"
     screenshot: str = ""
     screenshot_sha256: str = ""
+    same_as: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageState:
+    """What is known of one address of a target between visits. `content`: hash of what it says, volatile parts apart. `links`: what it led to."""
+
+    target_id: str
+    key: str
+    url: str
+    via: str
+    etag: str
+    last_modified: str
+    content: str
+    capture_id: str
+    product: bool
+    visits: int
+    changes: int
+    checked_at: datetime
+    changed_at: datetime
+    links: tuple[tuple[str, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What is seen of a target and what is not. `left_out`: reason to number of addresses. `yields`: field to share of goods that show it.
+
+    `blocked`: why nothing came when it was last tried, empty when something did. `layout`: what changed in how its pages are read.
+    """
+
+    target_id: str
+    job_id: str = ""
+    last_seen: datetime | None = None
+    last_complete: datetime | None = None
+    blocked: str = ""
+    blocked_at: datetime | None = None
+    layout: str = ""
+    layout_at: datetime | None = None
+    pages: int = 0
+    goods: int = 0
+    unchanged: int = 0
+    pictures_unread: int = 0
+    yields: dict[str, float] = field(default_factory=dict)
+    left_out: dict[str, int] = field(default_factory=dict)
+    updated_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustodyEvent:
+    """One line of the custody log: who did what to what, when and why. `digest` covers the line and the one before (`previous`)."""
+
+    seq: int
+    at: datetime
+    who: str
+    action: str
+    subject: str
+    reason: str
+    previous: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,6 +396,7 @@ class Alert:
     """A message about a lead to one channel. `status`: due, sent, suppressed.
 
     `reason`: the occasion (new, relapse and its day), or why it is suppressed. `error`: why it could not be sent so far.
+    An alert of a saved search names it in `saved_id` and has no lead.
     """
 
     id: str
@@ -330,6 +408,7 @@ class Alert:
     error: str = ""
     created_at: datetime | None = None
     sent_at: datetime | None = None
+    saved_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -399,3 +478,82 @@ class Session:
     csrf: str
     created_at: datetime
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedSearch:
+    """A search that somebody keeps. `query`: the fields of `search.base.Query` as JSON values. `shared`: others may use it.
+
+    `alert`: what begins to match it is told of, once. `looked_at`: when the owner last opened its matches.
+    """
+
+    id: str
+    owner_id: str
+    owner: str
+    name: str
+    query: dict[str, object]
+    shared: bool = False
+    alert: bool = False
+    created_at: datetime
+    looked_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedMatch:
+    """A document that a saved search matches. `alert_id`: the alert that tells of it; empty when it matched before the alert was asked for."""
+
+    saved_id: str
+    document_id: str
+    document_kind: str
+    title: str
+    url: str
+    found_at: datetime
+    alert_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rescan:
+    """All stored texts looked at again, for one rule or for words that staff typed. `place`: how far it came, to be taken up there.
+
+    `done` of `total` texts; `found`: documents with a find; `opened`: leads that are new; `owner`: the process that is at it.
+    """
+
+    id: str
+    rule: str = ""
+    words: tuple[str, ...] = ()
+    asked_by: str = ""
+    status: JobStatus = "due"
+    created_at: datetime
+    started_at: datetime | None = None
+    heartbeat_at: datetime | None = None
+    ended_at: datetime | None = None
+    owner: str = ""
+    place: str = ""
+    done: int = 0
+    total: int = 0
+    found: int = 0
+    opened: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identifier:
+    """A telephone, licence or QR code that a document shows, as `value` in which two showings are equal."""
+
+    kind: str
+    value: str
+    document_id: str
+    document_kind: str
+    shop_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """What a text or picture is like. `item_id`: a document, or a capture where `kind` is picture. `mark`: its signature, `bands`: parts of it."""
+
+    item_id: str
+    kind: str
+    shop_id: str
+    url: str
+    mark: bytes
+    bands: tuple[int, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -27,6 +28,10 @@ class Settings(BaseSettings):
     crawl_delay: float = Field(default=1.0, ge=0, description="seconds between two requests to one host")
     crawl_concurrency: int = Field(default=8, ge=1, le=64, description="requests under way at once in one crawl")
     browser: str = Field(default="", description="path of a Chromium; empty: found by itself")
+    contact: str = Field(default="hotline 12315", max_length=120, pattern=r"^[ -~]*$", description="whom a shop may call, as the crawler tells it (ASCII)")
+    require_task: bool = Field(default=False, description="refuse targets without a written task (legal basis, approver, until when), also for visits by hand")
+    ocr_budget: int = Field(default=200, ge=0, description="pictures read in one job; what is left over is counted as unread")
+    log_format: Literal["text", "json"] = Field(default="text", description="how log lines are written: text or json")
 
     @property
     def database(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 from core.db.types import UTCTime
 
@@ -35,6 +35,18 @@ targets = Table(
     Column("browser", String(10), nullable=False),
     Column("max_pages", Integer, nullable=False),
     Column("active", Boolean, nullable=False),
+    Column("operator", Text, nullable=False, server_default=""),
+    Column("basis", Text, nullable=False, server_default=""),
+    Column("scope", Text, nullable=False, server_default=""),
+    Column("approved_by", String(80), nullable=False, server_default=""),
+    Column("valid_until", UTCTime),
+    Column("robots", String(10), nullable=False, server_default="obey"),
+    Column("robots_reason", Text, nullable=False, server_default=""),
+    Column("robots_by", String(80), nullable=False, server_default=""),
+    Column("window", String(11), nullable=False, server_default=""),
+    Column("delay", Float),
+    Column("concurrency", Integer),
+    Column("risk", String(10), nullable=False, server_default="medium"),
 )
 
 jobs = Table(
@@ -73,12 +85,97 @@ captures = Table(
     Column("kind", String(10), nullable=False),
     Column("screenshot", Text, nullable=False),
     Column("screenshot_sha256", String(64), nullable=False),
+    Column("same_as", Id, nullable=False, server_default=""),
     # the travel of the page: what extraction read, when every later step was done, by which rules, or what went wrong
     Column("page", JSON),
     Column("done_at", UTCTime, index=True),
     Column("rules", String(64), nullable=False, server_default=""),
     Column("error", Text, nullable=False, server_default=""),
     Index("ix_captures_url_via", "url", "via"),
+)
+
+# what a job still has to fetch and what became of each address: written in one transaction with the page that led there
+frontier = Table(
+    "frontier",
+    metadata,
+    Column("job_id", Id, primary_key=True),
+    Column("key", Id, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("age", BigInteger, nullable=False),
+    Column("wanted", JSON, nullable=False),
+    Index("ix_frontier_job_id_state", "job_id", "state"),
+)
+
+stops = Table(
+    "stops",
+    metadata,
+    Column("job_id", Id, primary_key=True),
+    Column("reason", String(120), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("example", Text, nullable=False),
+)
+
+page_states = Table(
+    "page_states",
+    metadata,
+    Column("target_id", Id, primary_key=True),
+    Column("key", Id, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("via", String(10), nullable=False),
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+    Column("content", String(64), nullable=False),
+    Column("capture_id", Id, nullable=False),
+    Column("product", Boolean, nullable=False),
+    Column("visits", Integer, nullable=False),
+    Column("changes", Integer, nullable=False),
+    Column("checked_at", UTCTime, nullable=False),
+    Column("changed_at", UTCTime, nullable=False),
+    Column("links", JSON, nullable=False),
+)
+
+site_memory = Table(
+    "site_memory",
+    metadata,
+    Column("host", String(255), primary_key=True),
+    Column("via", String(10), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("learned_at", UTCTime, nullable=False),
+)
+
+coverage = Table(
+    "coverage",
+    metadata,
+    Column("target_id", Id, primary_key=True),
+    Column("job_id", Id, nullable=False),
+    Column("last_seen", UTCTime),
+    Column("last_complete", UTCTime),
+    Column("blocked", Text, nullable=False),
+    Column("blocked_at", UTCTime),
+    Column("layout", Text, nullable=False),
+    Column("layout_at", UTCTime),
+    Column("pages", Integer, nullable=False),
+    Column("goods", Integer, nullable=False),
+    Column("unchanged", Integer, nullable=False),
+    Column("pictures_unread", Integer, nullable=False),
+    Column("yields", JSON, nullable=False),
+    Column("left_out", JSON, nullable=False),
+    Column("updated_at", UTCTime),
+)
+
+custody = Table(
+    "custody",
+    metadata,
+    Column("seq", Serial, primary_key=True, autoincrement=True),
+    Column("at", UTCTime, nullable=False),
+    Column("who", String(80), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("digest", String(64), nullable=False),
 )
 
 operators = Table(
@@ -230,6 +327,7 @@ alerts = Table(
     Column("error", Text, nullable=False, server_default=""),
     Column("created_at", UTCTime),
     Column("sent_at", UTCTime),
+    Column("saved_id", Id, nullable=False, server_default="", index=True),
 )
 
 index_queue = Table(
@@ -259,4 +357,84 @@ sessions = Table(
     Column("csrf", String(64), nullable=False),
     Column("created_at", UTCTime, nullable=False),
     Column("expires_at", UTCTime, nullable=False),
+)
+
+saved_searches = Table(
+    "saved_searches",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("owner_id", Id, nullable=False, index=True),
+    Column("owner", String(80), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("query", JSON, nullable=False),
+    Column("shared", Boolean, nullable=False),
+    Column("alert", Boolean, nullable=False),
+    Column("created_at", UTCTime, nullable=False),
+    Column("looked_at", UTCTime, nullable=False),
+)
+
+# what a saved search that alerts has matched: a document is told of once. `alert_id` empty: it was there before anybody asked to be told
+saved_matches = Table(
+    "saved_matches",
+    metadata,
+    Column("saved_id", Id, primary_key=True),
+    Column("document_id", Id, primary_key=True),
+    Column("document_kind", String(20), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("found_at", UTCTime, nullable=False),
+    Column("alert_id", Id, nullable=False, index=True),
+    Index("ix_saved_matches_saved_id_found_at", "saved_id", "found_at"),
+)
+
+rescans = Table(
+    "rescans",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("rule", String(80), nullable=False),
+    Column("words", JSON, nullable=False),
+    Column("asked_by", String(80), nullable=False),
+    Column("status", String(10), nullable=False, index=True),
+    Column("created_at", UTCTime, nullable=False),
+    Column("started_at", UTCTime),
+    Column("heartbeat_at", UTCTime),
+    Column("ended_at", UTCTime),
+    Column("owner", String(120), nullable=False),
+    Column("place", String(80), nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("found", Integer, nullable=False),
+    Column("opened", Integer, nullable=False),
+    Column("error", Text, nullable=False),
+)
+
+# numbers that lead from one shop to others: telephones, licences, contents of QR codes, in the form in which two showings are equal
+identifiers = Table(
+    "identifiers",
+    metadata,
+    Column("kind", String(30), primary_key=True),
+    Column("value", String(200), primary_key=True),
+    Column("document_id", Id, primary_key=True),
+    Column("document_kind", String(20), nullable=False),
+    Column("shop_id", Id, nullable=False),
+    Index("ix_identifiers_document_id", "document_id"),
+)
+
+# what is nearly the same: a signature for each text and picture, and its bands, of which two likes share one
+likenesses = Table(
+    "likenesses",
+    metadata,
+    Column("item_id", Id, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("shop_id", Id, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("mark", LargeBinary, nullable=False),
+)
+
+likeness_bands = Table(
+    "likeness_bands",
+    metadata,
+    Column("value", BigInteger, primary_key=True, autoincrement=False),
+    Column("item_id", Id, primary_key=True),
+    Index("ix_likeness_bands_item_id", "item_id"),
 )

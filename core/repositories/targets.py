@@ -21,8 +21,8 @@ def as_known(connection: Connection, target: Target) -> Target:
     """Return the target with what is known of it where nothing is said now: a visit by hand must not end its schedule or take its name away."""
     row = connection.execute(select(targets).where(targets.c.id == target.id)).mappings().first()
     known = record(Target, row) if row else Target(id=target.id, url=target.url)
-    kept = {name: getattr(target, name) or getattr(known, name) for name in ("klass", "name", "area", "every")}
-    return replace(target, **kept, active=known.active)
+    said = {name: getattr(target, name) for name in ("klass", "name", "area", "every") if getattr(target, name)}
+    return replace(known, browser=target.browser, max_pages=target.max_pages, **said)
 
 
 def get(connection: Connection, target_id: str) -> Target:
@@ -42,3 +42,14 @@ def watched(connection: Connection) -> list[Target]:
 def set_active(connection: Connection, target_id: str, active: bool) -> None:
     """Stop or start watching the target."""
     connection.execute(update(targets).where(targets.c.id == target_id).values(active=active))
+
+
+def find(connection: Connection, target_id: str) -> Target | None:
+    """Return the target or None."""
+    row = connection.execute(select(targets).where(targets.c.id == target_id)).mappings().first()
+    return record(Target, row) if row else None
+
+
+def every(connection: Connection) -> list[Target]:
+    """Return all targets, by address."""
+    return [record(Target, row) for row in connection.execute(select(targets).order_by(targets.c.url)).mappings()]

@@ -43,7 +43,7 @@ def test_rows_of_the_first_version_are_kept(empty_database, tmp_path):
         connection.execute(text(f"INSERT INTO alerts ({columns}) VALUES ('a1', 'l1', 'mailbox', 'due', 'new', 0)"))
     migrate(empty_database, tmp_path / "lock")
     with empty_database.read() as connection:
-        assert dict(connection.execute(select(table)).mappings().one()) == row
+        assert row.items() <= dict(connection.execute(select(table)).mappings().one()).items()
         assert connection.execute(select(metadata.tables["alerts"].c.error)).scalar_one() == ""
 
 

@@ -1,0 +1,1 @@
+"""Targets that come and go by file."""
