@@ -1,9 +1,10 @@
-"""Shops of different operators show one and the same valid business licence: one of them shows another's."""
+"""Shops of different operators show one and the same valid licence or permit: one of them shows another's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from core.numbers.labels import label_of
 from detectors.check import Case, CheckHit
 from detectors.checks._names import certainly_different
 from detectors.checks._shop import places_of, seen_shop
@@ -14,12 +15,13 @@ def check(case: Case) -> Iterable[CheckHit]:
     shop = seen_shop(case)
     if shop is None:
         return
-    others: dict[str, list[str]] = {}
+    others: dict[tuple[str, str], list[str]] = {}
     for row in shop.same_licence:
         if certainly_different(shop.operator, str(row.get("operator") or "")):
-            others.setdefault(str(row["value"]), []).append(f"{row['operator']}（{row.get('shop') or '另一店铺'}）")
-    for value, names in others.items():
+            key = str(row.get("kind") or "uscc"), str(row["value"])
+            others.setdefault(key, []).append(f"{row['operator']}（{row.get('shop') or '另一店铺'}）")
+    for (kind, value), names in others.items():
         yield CheckHit(
-            spans=places_of(case, "uscc", value),
-            met=(f"本店经营者为{shop.operator}，同一统一社会信用代码{value}又由{'、'.join(dict.fromkeys(names))}公示",),
+            spans=places_of(case, kind, value),
+            met=(f"本店经营者为{shop.operator}，同一{label_of(kind)}{value}又由{'、'.join(dict.fromkeys(names))}公示",),
         )
