@@ -26,12 +26,16 @@ Confidence = Literal["low", "medium", "high"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Licence:
-    """A licence, permit or filing number shown. `valid`: True/False by format and check digit, None where no test exists."""
+    """A licence, permit or filing number shown. `valid`: True/False by format and check digit, None where no test exists.
+
+    `until`: the last day that is said beside it (ISO), empty where none is.
+    """
 
     kind: str
     value: str
     valid: bool | None = None
     why: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -320,12 +324,17 @@ class Advertisement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """Words in a field, by character positions in the field as given: `field[start:end] == text`."""
+    """Words in a field, by character positions in the field as given: `field[start:end] == text`.
+
+    Words in a picture: `field` is "picture", `picture` its capture, `box` its place there (left, top, right, bottom, in the picture's pixels).
+    """
 
     field: str
     start: int
     end: int
     text: str
+    picture: str = ""
+    box: tuple[int, int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -415,8 +424,9 @@ class Alert:
 class Document:
     """What a detector looks at. `needs`: what text alone cannot show, handed in by name (history, image, register, permit, page, shop).
 
-    `needs["shop"]` of a wholly visited shop: {"licences": [{kind,value,valid,why}], "exemption": str, "operator": str, "images": int,
-    "links": int, "offers": int | None, "complete": bool, "same_licence": [{"shop","operator","value"}]}.
+    `needs["shop"]` of a wholly visited shop: {"licences": [{kind,value,valid,why,until,steps,on_goods}], "exemption": str, "operator": str, "images": int,
+    "links": int, "offers": int | None, "complete": bool, "same_licence": [{"shop","operator","kind","value"}],
+    "showing": [{what,state,steps,why,holds}], "offered": [{title,goods,text}]}. The other needs are described in docs/rules.md.
     """
 
     id: str
@@ -537,23 +547,24 @@ class Rescan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Identifier:
-    """A telephone, licence or QR code that a document shows, as `value` in which two showings are equal."""
+class Picture:
+    """A picture as it is compared. `looks`: perceptual hash, 16 hex digits; `codes`: texts of its QR codes; size in pixels."""
 
-    kind: str
-    value: str
-    document_id: str
-    document_kind: str
-    shop_id: str
+    capture_id: str
+    url: str
+    sha256: str
+    looks: str
+    codes: tuple[str, ...] = ()
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """What a text or picture is like. `item_id`: a document, or a capture where `kind` is picture. `mark`: its signature, `bands`: parts of it."""
+    """What a stored text is like: `mark`, its signature, and `bands`, of which two texts that are nearly the same share one."""
 
-    item_id: str
-    kind: str
+    document_id: str
+    document_kind: str
     shop_id: str
-    url: str
     mark: bytes
     bands: tuple[int, ...] = ()

@@ -18,7 +18,8 @@ _PRCTL = getattr(ctypes.CDLL(None), "prctl", None)  # looked up here: between fo
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
+    """Ask the kernel to end this process with the one that started it."""
     # a kernel's service of Linux: without it a kill -9 of the parent would leave the crawl running
     if _PRCTL is not None:
         _PRCTL(_PR_SET_PDEATHSIG, signal.SIGTERM)
@@ -49,7 +50,7 @@ def start(
         stdout=stdout,
         stderr=stderr,
         start_new_session=True,
-        preexec_fn=_die_with_parent,  # noqa: PLW1509 - one system call, no lock is taken
+        preexec_fn=die_with_parent,  # noqa: PLW1509 - one system call, no lock is taken
     )
 
 

@@ -408,26 +408,26 @@ rescans = Table(
     Column("error", Text, nullable=False),
 )
 
-# numbers that lead from one shop to others: telephones, licences, contents of QR codes, in the form in which two showings are equal
-identifiers = Table(
-    "identifiers",
+# pictures as they are compared: by their bytes, by what they look like (a perceptual hash, hex), by the QR codes in them
+pictures = Table(
+    "pictures",
     metadata,
-    Column("kind", String(30), primary_key=True),
-    Column("value", String(200), primary_key=True),
-    Column("document_id", Id, primary_key=True),
-    Column("document_kind", String(20), nullable=False),
-    Column("shop_id", Id, nullable=False),
-    Index("ix_identifiers_document_id", "document_id"),
+    Column("capture_id", Id, primary_key=True),
+    Column("url", Text, nullable=False, index=True),
+    Column("sha256", String(64), nullable=False, index=True),
+    Column("looks", String(16), nullable=False),
+    Column("codes", JSON, nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
 )
 
-# what is nearly the same: a signature for each text and picture, and its bands, of which two likes share one
+# what is nearly the same: a signature for each text, and bands of texts and pictures, of which two likes share one
 likenesses = Table(
     "likenesses",
     metadata,
-    Column("item_id", Id, primary_key=True),
-    Column("kind", String(20), nullable=False),
+    Column("document_id", Id, primary_key=True),
+    Column("document_kind", String(20), nullable=False),
     Column("shop_id", Id, nullable=False),
-    Column("url", Text, nullable=False),
     Column("mark", LargeBinary, nullable=False),
 )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Text, cast, delete, select
 
 from core.db.tables import operators, shop_licences, shops
 from core.errors import NotFound
@@ -54,3 +55,11 @@ def same_licence(connection: Connection, shop_id: str, kind: str = "uscc") -> li
         .order_by(shops.c.key)
     )
     return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def showing(connection: Connection, picture_url: str) -> Shop | None:
+    """Return the first shop whose pages show the picture of this address among its licences, or None. Walks over all shops."""
+    written = json.dumps(picture_url)  # as it stands in the column
+    query = select(shops).where(cast(shops.c.licence_images, Text).contains(written, autoescape=True)).order_by(shops.c.key).limit(1)
+    row = connection.execute(query).mappings().first()
+    return record(Shop, row) if row else None
