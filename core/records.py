@@ -547,19 +547,6 @@ class Rescan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A picture as it is compared. `looks`: perceptual hash, 16 hex digits; `codes`: texts of its QR codes; size in pixels."""
-
-    capture_id: str
-    url: str
-    sha256: str
-    looks: str
-    codes: tuple[str, ...] = ()
-    width: int = 0
-    height: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
     """What a stored text is like: `mark`, its signature, and `bands`, of which two texts that are nearly the same share one."""
 

@@ -408,20 +408,7 @@ rescans = Table(
     Column("error", Text, nullable=False),
 )
 
-# pictures as they are compared: by their bytes, by what they look like (a perceptual hash, hex), by the QR codes in them
-pictures = Table(
-    "pictures",
-    metadata,
-    Column("capture_id", Id, primary_key=True),
-    Column("url", Text, nullable=False, index=True),
-    Column("sha256", String(64), nullable=False, index=True),
-    Column("looks", String(16), nullable=False),
-    Column("codes", JSON, nullable=False),
-    Column("width", Integer, nullable=False),
-    Column("height", Integer, nullable=False),
-)
-
-# what is nearly the same: a signature for each text, and bands of texts and pictures, of which two likes share one
+# what is nearly the same: a signature for each text, and its bands, of which two likes share one
 likenesses = Table(
     "likenesses",
     metadata,
@@ -435,6 +422,6 @@ likeness_bands = Table(
     "likeness_bands",
     metadata,
     Column("value", BigInteger, primary_key=True, autoincrement=False),
-    Column("item_id", Id, primary_key=True),
-    Index("ix_likeness_bands_item_id", "item_id"),
+    Column("document_id", Id, primary_key=True),
+    Index("ix_likeness_bands_document_id", "document_id"),
 )

@@ -1,4 +1,4 @@
-"""Saved searches and what they matched, rescans of the past, and marks by which texts and pictures that are nearly the same are found."""
+"""Saved searches and what they matched, rescans of the past, and marks by which texts that are nearly the same are found."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -77,19 +77,6 @@ def _rescans() -> None:
 
 def _likes() -> None:
     op.create_table(
-        "pictures",
-        sa.Column("capture_id", sa.String(40), nullable=False),
-        sa.Column("url", sa.Text(), nullable=False),
-        sa.Column("sha256", sa.String(64), nullable=False),
-        sa.Column("looks", sa.String(16), nullable=False),
-        sa.Column("codes", sa.JSON(), nullable=False),
-        sa.Column("width", sa.Integer(), nullable=False),
-        sa.Column("height", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("capture_id", name=op.f("pk_pictures")),
-    )
-    op.create_index(op.f("ix_pictures_url"), "pictures", ["url"])
-    op.create_index(op.f("ix_pictures_sha256"), "pictures", ["sha256"])
-    op.create_table(
         "likenesses",
         sa.Column("document_id", sa.String(40), nullable=False),
         sa.Column("document_kind", sa.String(20), nullable=False),
@@ -100,15 +87,15 @@ def _likes() -> None:
     op.create_table(
         "likeness_bands",
         sa.Column("value", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("item_id", sa.String(40), nullable=False),
-        sa.PrimaryKeyConstraint("value", "item_id", name=op.f("pk_likeness_bands")),
+        sa.Column("document_id", sa.String(40), nullable=False),
+        sa.PrimaryKeyConstraint("value", "document_id", name=op.f("pk_likeness_bands")),
     )
-    op.create_index("ix_likeness_bands_item_id", "likeness_bands", ["item_id"])
+    op.create_index("ix_likeness_bands_document_id", "likeness_bands", ["document_id"])
 
 
 def downgrade() -> None:
     """Go one version down."""
-    for name in ("likeness_bands", "likenesses", "pictures", "rescans", "saved_matches", "saved_searches"):
+    for name in ("likeness_bands", "likenesses", "rescans", "saved_matches", "saved_searches"):
         op.drop_table(name)
     with op.batch_alter_table("alerts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_alerts_saved_id"))
