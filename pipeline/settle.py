@@ -6,18 +6,27 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from sqlalchemy import Connection
+
 from core.ids import digest
 from core.numbers import canonical
 from core.records import Capture, Lead, Licence, Operator, Page, PageShop, Shop
 from core.repositories import captures, index_queue, jobs, shops, targets
 from pipeline import alerts
 from pipeline.group import group, subject_of
-from pipeline.judge import judge_shop
+from pipeline.judge import Seen, judge_shop
+from pipeline.registers import register_for
 from pipeline.rooms import Rooms
 from pipeline.shopkey import shop_id, shop_key
+from pipeline.showing import Visit, showings
 
 # what a licence says outranks what the pages around it say
 _IDENTITY = ("uscc", "reg_no")
+# numbers of one holder: shown by shops of different operators, one of them shows another's
+_SHARED = ("uscc", "food", "food_filing", "drug")
+SAID = 400
+"""Characters of a product's own words that are looked at for its class."""
+MOST_OFFERED = 1000
 
 
 def settle(rooms: Rooms, job_id: str, *, complete: bool) -> list[tuple[Lead, str]]:
@@ -25,9 +34,11 @@ def settle(rooms: Rooms, job_id: str, *, complete: bool) -> list[tuple[Lead, str
     with rooms.database.read() as connection:
         visited = captures.of_job(connection, job_id)
         area = targets.get(connection, jobs.get(connection, job_id).target_id).area
+        errors = captures.errors_by_id(connection, job_id)
     touched: list[tuple[Lead, str]] = []
     for key, pages in _by_shop(visited).items():
-        touched += _settle_one(rooms, key, pages, area, complete=complete)
+        visit = Visit(home=home_of(pages), pages=pages, everything=visited, errors=errors)
+        touched += _settle_one(rooms, key, visit, area, complete=complete)
     return touched
 
 
@@ -42,7 +53,8 @@ def _by_shop(visited: list[tuple[Capture, Page | None]]) -> dict[str, list[tuple
     return result
 
 
-def _settle_one(rooms: Rooms, key: str, pages: list[tuple[Capture, Page]], area: str, *, complete: bool) -> list[tuple[Lead, str]]:
+def _settle_one(rooms: Rooms, key: str, visit: Visit, area: str, *, complete: bool) -> list[tuple[Lead, str]]:
+    pages = list(visit.pages)
     with rooms.database.read() as connection:
         known = shops.find(connection, shop_id(key))
     shop = merge(key, pages, known, area)
@@ -55,27 +67,45 @@ def _settle_one(rooms: Rooms, key: str, pages: list[tuple[Capture, Page]], area:
             shops.put_operator(connection, Operator(id=shop.operator_id, name=shop.operator, uscc=uscc))
     links = sum(len(page.shop.licence_links) for _, page in pages if page.shop is not None)
     offers = sum(bool(page.listings) or page.kind in ("product", "list") for _, page in pages)
-    touched = _judge(rooms, shop, complete=complete, links=links, offers=offers)
+    seen = Seen(complete=complete, links=links, offers=offers, offered=offered(pages), showings=showings(visit))
+    touched = judge_whole(rooms, shop, seen)
     with rooms.database.read() as connection:
-        others = [shops.get(connection, str(row["shop_id"])) for row in shops.same_licence(connection, shop.id)]
+        others = [shops.get(connection, shop_id) for shop_id in dict.fromkeys(str(row["shop_id"]) for row in _same(connection, shop))]
     for other in others:  # the lender is as interesting as the borrower: an officer sees both sides
-        touched += _judge(rooms, other, complete=False)
+        touched += judge_whole(rooms, other, Seen(complete=False))
     return touched
 
 
-def _judge(rooms: Rooms, shop: Shop, *, complete: bool, links: int = 0, offers: int | None = None) -> list[tuple[Lead, str]]:
+def _same(connection: Connection, shop: Shop) -> list[dict[str, object]]:
+    """Other shops that show a licence or permit which this shop shows too."""
+    return [{**row, "kind": kind} for kind in _SHARED for row in shops.same_licence(connection, shop.id, kind)]
+
+
+def judge_whole(rooms: Rooms, shop: Shop, seen: Seen) -> list[tuple[Lead, str]]:
+    """Judge a shop as a whole with what a visit saw, and keep what is found. Returns the leads touched."""
     with rooms.database.read() as connection:
-        same = shops.same_licence(connection, shop.id)
+        same = _same(connection, shop)
         place = captures.find(connection, shop.capture_id)
+        register = register_for(connection, shop)
     # the words of a finding stand where the licence is shown; what is missing is missing from the shop's first page
     shown_at = place.final_url if place is not None and place.kind == "page" else shop.url
     whole = subject_of(shop)
-    found = judge_shop(rooms.detectors, shop, same, complete=complete, links=links, offers=offers)
+    found = judge_shop(rooms.detectors, shop, same, replace(seen, more={**seen.more, **register}))
     with rooms.database.write() as connection:
         touched = group(connection, [(replace(whole, url=shown_at) if finding.spans else whole, finding) for finding in found], shop.capture_id)
         index_queue.put(connection, [("shop", shop.id)])
         alerts.decide(connection, touched, rooms.settings)
     return touched
+
+
+def offered(pages: Iterable[tuple[Capture, Page]]) -> tuple[dict[str, str], ...]:
+    """Return the goods of a visit as the detectors read them: each product by its own page, else as a list shows it."""
+    rows: dict[str, dict[str, str]] = {}
+    for _, page in sorted(pages, key=lambda item: item[1].kind != "product"):
+        for listing in page.listings[:1] if page.kind == "product" else page.listings:
+            text = (listing.description or page.text)[:SAID] if page.kind == "product" else ""
+            rows.setdefault(listing.title, {"title": listing.title, "goods": listing.goods, "text": text})
+    return tuple(rows.values())[:MOST_OFFERED]
 
 
 def with_what_was_known(shop: Shop, known: Shop) -> Shop:
@@ -103,11 +133,13 @@ def merge(key: str, pages: list[tuple[Capture, Page]], known: Shop | None, area:
     licences: dict[tuple[str, str], Licence] = {}
     for _, _, shop in facts:
         for licence in shop.licences:
-            licences.setdefault((licence.kind, canonical(licence.kind, licence.value)), licence)
+            number = licence.kind, canonical(licence.kind, licence.value)
+            if number not in licences or (licence.until and not licences[number].until):
+                licences[number] = licence
     holder = next((item for item in facts if any(x.kind in _IDENTITY for x in item[2].licences)), None)
     place = holder or (facts[0] if facts else None)
     operator = _operator([shop for _, _, shop in facts], holder[2] if holder else None)
-    home = min((page.url for capture, page in pages if capture.kind == "page"), key=len, default=pages[0][1].url)
+    home = home_of(pages)
     return Shop(
         id=shop_id(key),
         key=key,
@@ -125,6 +157,11 @@ def merge(key: str, pages: list[tuple[Capture, Page]], known: Shop | None, area:
         first_seen=known.first_seen if known and known.first_seen else seen,
         last_seen=seen,
     )
+
+
+def home_of(pages: list[tuple[Capture, Page]]) -> str:
+    """Return the address of the shop's first page: the shortest one."""
+    return min((page.url for capture, page in pages if capture.kind == "page"), key=len, default=pages[0][1].url)
 
 
 def _name(pages: list[tuple[Capture, Page]], home: str) -> str:

@@ -126,6 +126,12 @@ def errors(connection: Connection, job_id: str) -> list[tuple[str, str]]:
     return [(url, why) for url, why in connection.execute(query.order_by(captures.c.fetched_at, captures.c.id))]
 
 
+def errors_by_id(connection: Connection, job_id: str) -> dict[str, str]:
+    """Return what went wrong by the capture's id, of the job's captures that did not come to a good end."""
+    query = select(captures.c.id, captures.c.error).where(captures.c.job_id == job_id, captures.c.error != "")
+    return {str(ident): str(why) for ident, why in connection.execute(query)}
+
+
 def error_of(connection: Connection, capture_id: str) -> str:
     """Return what went wrong with the capture, or an empty text."""
     return connection.execute(select(captures.c.error).where(captures.c.id == capture_id)).scalar() or ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 from core.numbers import FoundNumber, canonical, find_numbers
+from core.numbers.validity import valid_until
 from core.records import Licence
 from crawlers.extract.dom import Dom
 
@@ -22,18 +23,27 @@ _LICENCE = re.compile(r"gsxt\.gov\.cn/[^\s\"']{0,200}?serial=([0-9A-Z]{18})(?![0
 def read_licences(dom: Dom, text: str) -> tuple[Licence, ...]:
     """Return each number once, in the order of the page; what the text shows comes before attributes and links."""
     found: dict[tuple[str, str], Licence] = {}
-    for number in _all(dom, text):
+    for number, until in _all(dom, text):
         key = number.kind, canonical(number.kind, number.value)
         if not (number.kind == "psb" and key in found):
-            found.setdefault(key, Licence(kind=number.kind, value=number.value, valid=number.valid, why=number.why))
+            found.setdefault(key, Licence(kind=number.kind, value=number.value, valid=number.valid, why=number.why, until=until))
     return tuple(found.values())
 
 
-def _all(dom: Dom, text: str) -> Iterable[FoundNumber]:
-    yield from find_numbers(_with_digits(text))
+def _all(dom: Dom, text: str) -> Iterator[tuple[FoundNumber, str]]:
+    yield from with_days(_with_digits(text))
     hints = "\n".join(dict.fromkeys(_hints(dom)))
     if hints:
-        yield from find_numbers(hints)
+        yield from with_days(hints)
+
+
+def with_days(text: str) -> Iterator[tuple[FoundNumber, str]]:
+    """Yield each number of a text with the last day that is said behind it (ISO, "" where none is)."""
+    numbers = find_numbers(text)
+    for place, number in enumerate(numbers):
+        before = numbers[place + 1].start if place + 1 < len(numbers) else None
+        until = valid_until(text, number.end, before)
+        yield number, until.isoformat() if until else ""
 
 
 def _with_digits(text: str) -> str:
