@@ -63,3 +63,10 @@ def showing(connection: Connection, picture_url: str) -> Shop | None:
     query = select(shops).where(cast(shops.c.licence_images, Text).contains(written, autoescape=True)).order_by(shops.c.key).limit(1)
     row = connection.execute(query).mappings().first()
     return record(Shop, row) if row else None
+
+
+def with_number(connection: Connection, kind: str) -> list[Shop]:
+    """Return the shops that show a valid number of this kind, by name of their host."""
+    showing_one = select(shop_licences.c.shop_id).where(shop_licences.c.kind == kind)
+    query = select(shops).where(shops.c.id.in_(showing_one)).order_by(shops.c.key)
+    return [record(Shop, row) for row in connection.execute(query).mappings()]

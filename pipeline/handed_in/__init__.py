@@ -1,0 +1,1 @@
+"""Registers that the bureau hands in by file: operators and brands."""
