@@ -12,6 +12,7 @@ from core.repositories import documents, findings, index_queue, leads, shops
 from core.repositories.documents import Stored
 from core.shop_text import shop_text
 from detectors.goods import goods_class
+from pipeline import arrivals
 from pipeline.rooms import Rooms
 from search.base import Doc
 from search.lock import try_lock
@@ -50,8 +51,10 @@ def _drain_all(rooms: Rooms) -> int:
         written += rooms.index.put(docs)
         rooms.index.drop(gone)
         rooms.index.refresh()
+        arrival = arrivals.look(rooms.database, docs, gone)
         # taken out only after the index is committed: killed in between, the same documents are put again
         with rooms.database.write() as connection:
+            arrivals.keep(connection, arrival, rooms.settings)
             index_queue.remove(connection, [number for number, _, _ in batch])
 
 

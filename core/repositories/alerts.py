@@ -26,6 +26,14 @@ def decide(connection: Connection, lead_id: str, occasion: str, channel: str, no
     return upsert(connection, alerts, [values(alert, alerts)], update=()) > 0
 
 
+def of_saved(connection: Connection, saved_id: str, documents: Collection[str], channel: str, now: datetime) -> str:
+    """Make the alert of a saved search for these documents, once. Returns its id."""
+    ident = digest("saved alert", saved_id, sorted(documents), channel)
+    alert = Alert(id=ident, lead_id="", saved_id=saved_id, channel=channel, status="due", reason="saved", created_at=now)
+    upsert(connection, alerts, [values(alert, alerts)], update=())
+    return alert.id
+
+
 def due(connection: Connection, limit: int = 200, without: Collection[str] = ()) -> list[Alert]:
     """Return alerts that are still to be sent, oldest first, but none of `without`."""
     query = select(alerts).where(alerts.c.status == "due", alerts.c.id.not_in(without)).order_by(alerts.c.created_at, alerts.c.id).limit(limit)

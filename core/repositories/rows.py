@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -50,3 +50,11 @@ def upsert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]],
         statement = insert.on_conflict_do_nothing(index_elements=keys)
     statement = statement.execution_options(preserve_rowcount=True)  # psycopg's cursor is closed before rowcount is asked for otherwise
     return sum(connection.execute(statement, row).rowcount for row in batch)
+
+
+def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert many rows in one call; those whose primary key is known stay as they are."""
+    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
+    keys = [column.name for column in table.primary_key.columns]
+    if rows:
+        connection.execute(insert.on_conflict_do_nothing(index_elements=keys), list(rows))

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
-from core.db.tables import saved_matches, saved_searches
+from core.db.tables import alerts, saved_matches, saved_searches
 from core.errors import NotFound
 from core.records import SavedMatch, SavedSearch
-from core.repositories.rows import record, upsert, values
+from core.repositories.rows import insert_new, record, upsert, values
 
 
 def put(connection: Connection, saved: SavedSearch) -> None:
@@ -27,7 +27,9 @@ def get(connection: Connection, saved_id: str) -> SavedSearch:
 
 
 def drop(connection: Connection, saved_id: str) -> None:
-    """Take the search and its matches out."""
+    """Take the search and its matches out; alerts that wait for being sent have nothing to tell any more."""
+    waiting = (alerts.c.saved_id == saved_id) & (alerts.c.status == "due")
+    connection.execute(update(alerts).where(waiting).values(status="suppressed", reason="搜索已被删除"))
     connection.execute(delete(saved_matches).where(saved_matches.c.saved_id == saved_id))
     connection.execute(delete(saved_searches).where(saved_searches.c.id == saved_id))
 
@@ -70,9 +72,11 @@ def add_matches(connection: Connection, matches: Iterable[SavedMatch]) -> None:
         connection.execute(insert(saved_matches), rows)
 
 
-def forget_matches(connection: Connection, saved_id: str) -> None:
-    """Take the matches out: the search asks for something else now."""
-    connection.execute(delete(saved_matches).where(saved_matches.c.saved_id == saved_id))
+def note_present(connection: Connection, matches: Iterable[SavedMatch]) -> None:
+    """Keep what a search matched before it alerted; what is known stays as it is."""
+    rows = [values(match, saved_matches) for match in matches]
+    if rows:
+        insert_new(connection, saved_matches, rows)
 
 
 def matches(connection: Connection, saved_id: str, limit: int = 50, offset: int = 0) -> tuple[int, list[SavedMatch]]:

@@ -10,9 +10,14 @@ from core.repositories import alerts
 from core.settings import Settings
 
 
+def channel_of(settings: Settings) -> str:
+    """Return the channel that the settings name."""
+    return "smtp" if settings.smtp_url else "mailbox"
+
+
 def decide(connection: Connection, touched: list[tuple[Lead, str]], settings: Settings) -> int:
     """Make the alerts of new leads and relapses. Returns how many are new."""
-    channel = "smtp" if settings.smtp_url else "mailbox"
+    channel = channel_of(settings)
     made = 0
     for lead, what in touched:
         if what == "new":

@@ -14,7 +14,7 @@ def compose(alert: Alert, lead: Lead, shop: Shop | None, sender: str, to: str, s
     """Return the message. Words from outside are one header line at most, cut to 60 characters."""
     message = EmailMessage()
     again = "（再次出现）" if alert.reason.startswith("relapse") else ""
-    message["Subject"] = _line(f"[网哨] 新线索{again}：{lead.title}：{lead.words}", 80)
+    message["Subject"] = one_line(f"[网哨] 新线索{again}：{lead.title}：{lead.words}", 80)
     message["From"] = sender
     message["To"] = to
     message["Message-ID"] = f"<{alert.id}@{DOMAIN}>"
@@ -24,9 +24,9 @@ def compose(alert: Alert, lead: Lead, shop: Shop | None, sender: str, to: str, s
         "\n".join(
             (
                 f"线索：{lead.title}{again}",
-                f"页面用语：{_line(lead.words, 300)}",
-                f"店铺：{_line((shop.name or shop.key) if shop else '未知', 80)}",
-                f"网址：{_line(lead.url, 500)}",
+                f"页面用语：{one_line(lead.words, 300)}",
+                f"店铺：{one_line((shop.name or shop.key) if shop else '未知', 80)}",
+                f"网址：{one_line(lead.url, 500)}",
                 f"发现时间：{when:%Y-%m-%d %H:%M:%S}（北京时间）",
                 f"查看与处理：{screen}/leads/{lead.id}",
                 "",
@@ -37,6 +37,7 @@ def compose(alert: Alert, lead: Lead, shop: Shop | None, sender: str, to: str, s
     return message
 
 
-def _line(text: str, longest: int) -> str:
+def one_line(text: str, longest: int) -> str:
+    """Return the text as one line of at most `longest` characters."""
     flat = " ".join(text.split())
     return flat if len(flat) <= longest else flat[: longest - 1] + "…"

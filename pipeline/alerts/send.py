@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import smtplib
+from email.message import EmailMessage
 
 from core import filelock
 from core.clock import now
 from core.records import Alert
-from core.repositories import alerts, leads, shops
+from core.repositories import alerts, leads, saved, shops
 from pipeline.alerts.channels import Send, addresses, open_channel
 from pipeline.alerts.message import compose
+from pipeline.alerts.saved_message import MOST_SHOWN, compose_saved
 from pipeline.rooms import Rooms
 
 log = logging.getLogger(__name__)
@@ -59,13 +61,20 @@ def _send_batch(rooms: Rooms, batch: list[Alert]) -> tuple[int, bool]:
 
 
 def _send_one(rooms: Rooms, alert: Alert, send: Send) -> None:
-    sender, to = addresses(rooms.settings)
-    with rooms.database.read() as connection:
-        lead = leads.get(connection, alert.lead_id)
-        shop = shops.find(connection, lead.shop_id)
-    send(compose(alert, lead, shop, sender, to, f"http://127.0.0.1:{rooms.settings.port}"), alert.id)
+    send(_letter(rooms, alert), alert.id)
     with rooms.database.write() as connection:
         alerts.sent(connection, alert.id, now())
+
+
+def _letter(rooms: Rooms, alert: Alert) -> EmailMessage:
+    sender, to = addresses(rooms.settings)
+    screen = f"http://127.0.0.1:{rooms.settings.port}"
+    with rooms.database.read() as connection:
+        if alert.saved_id:
+            total, first = saved.of_alert(connection, alert.id, MOST_SHOWN)
+            return compose_saved(alert, saved.get(connection, alert.saved_id), total, first, sender, to, screen)
+        lead = leads.get(connection, alert.lead_id)
+        return compose(alert, lead, shops.find(connection, lead.shop_id), sender, to, screen)
 
 
 def _keep_due(rooms: Rooms, batch: list[Alert], exc: OSError) -> None:
