@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kombu.exceptions import OperationalError
@@ -10,10 +11,17 @@ from kombu.exceptions import OperationalError
 from core.clock import now
 from core.db import Database
 from core.ids import digest
-from core.records import Job, Target
+from core.records import Job, Rescan, Target
 from core.repositories import jobs, targets
+from detectors.engine import Engine as Detectors
 from pipeline.address import checked_url
 from pipeline.app import current
+from pipeline.rescan.ask import plan_rule, plan_words
+from pipeline.saved.keeping import change as change_search
+from pipeline.saved.keeping import drop as drop_search
+from pipeline.saved.keeping import save as save_search
+
+__all__ = ["change_search", "crawl", "drop_search", "hint", "rescan_rule", "rescan_words", "save_search"]
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +39,27 @@ def crawl(database: Database, url: str, *, name: str = "", every: int = 0, max_p
 
 def hint(job_id: str) -> None:
     """Tell the workers of a job; when the broker cannot be reached the sweep finds the row."""
+    _tell("pipeline.tasks.crawl_job", job_id)
+
+
+def _tell(task: str, ident: str) -> None:
     try:
-        current().send_task("pipeline.tasks.crawl_job", args=[job_id])
+        current().send_task(task, args=[ident])
     except (OperationalError, OSError) as exc:
-        log.warning("broker not reached (%s); the sweep will find job %s", exc, job_id)
+        log.warning("broker not reached (%s); the sweep will find job %s", exc, ident)
+
+
+def rescan_words(database: Database, words: Iterable[str], who: str) -> Rescan:
+    """Look for these words in all stored texts; raise BadInput naming one that cannot be looked for, Conflict when that is under way."""
+    with database.write() as connection:
+        asked = plan_words(connection, words, who)
+    _tell("pipeline.tasks.rescan_job", asked.id)
+    return asked
+
+
+def rescan_rule(database: Database, rules: Detectors, rule_id: str, who: str) -> Rescan:
+    """Look at all stored texts again for one rule; raise BadInput when it cannot be done, Conflict when it is under way."""
+    with database.write() as connection:
+        asked = plan_rule(connection, rules, rule_id, who)
+    _tell("pipeline.tasks.rescan_job", asked.id)
+    return asked

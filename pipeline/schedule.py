@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from core.clock import now
-from core.records import Job
-from core.repositories import captures, jobs, targets
+from core.records import Job, Rescan
+from core.repositories import captures, jobs, rescans, targets
 from core.timetable import visit_due
 from pipeline.crawl import STALE
 from pipeline.flow import travel
@@ -31,6 +31,14 @@ def jobs_to_run(rooms: Rooms) -> list[Job]:
         left = [job for job in jobs.running(connection) if is_dead(job.owner)]
         known = {job.id for job in left}
         return left + [job for job in jobs.waiting(connection, now(), now() - STALE) if job.id not in known]
+
+
+def rescans_to_run(rooms: Rooms) -> list[Rescan]:
+    """Return rescans that are due, and those whose process died."""
+    with rooms.database.read() as connection:
+        left = [one for one in rescans.running(connection) if is_dead(one.owner)]
+        known = {one.id for one in left}
+        return left + [one for one in rescans.waiting(connection, now() - STALE) if one.id not in known]
 
 
 def travel_left(rooms: Rooms) -> int:

@@ -8,7 +8,7 @@ from celery import shared_task
 from celery.signals import worker_ready
 
 from core.settings import load_settings
-from pipeline import crawl, schedule
+from pipeline import crawl, halt, rescan, schedule
 from pipeline.finish import finish
 from pipeline.halt import Halted
 from pipeline.rooms import open_rooms
@@ -31,6 +31,22 @@ def crawl_job(job_id: str) -> None:
         rooms.close()
 
 
+@shared_task(name="pipeline.tasks.rescan_job")
+def rescan_job(rescan_id: str) -> None:
+    """Run one rescan; does nothing when it is over or another process has it."""
+    rooms = open_rooms(load_settings())
+    try:
+        done = rescan.run(rooms, rescan_id, lambda _state: halt.check())
+        if done is not None:
+            log.info("rescan %s: %d texts, %d documents, %d new leads", rescan_id, done.done, done.found, done.opened)
+            for what in finish(rooms, wait=False):
+                log.warning("rescan %s: %s", rescan_id, what)
+    except Halted:
+        log.info("rescan %s: left where it stands, the worker is ending", rescan_id)
+    finally:
+        rooms.close()
+
+
 @shared_task(name="pipeline.tasks.sweep")
 def sweep() -> None:
     """Plan what is due, take up what was left lying: jobs, pages, second looks, alerts, index queue."""
@@ -39,6 +55,8 @@ def sweep() -> None:
         schedule.plan_due(rooms)
         for job in schedule.jobs_to_run(rooms):
             crawl_job.delay(job.id)
+        for asked in schedule.rescans_to_run(rooms):
+            rescan_job.delay(asked.id)
         schedule.travel_left(rooms)
         for what in finish(rooms, wait=False):
             log.warning("%s", what)
