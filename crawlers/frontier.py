@@ -1,11 +1,13 @@
-"""What is still to be fetched, in order, each address once, never more than the page limit allows."""
+"""What is still to be fetched, in order, each address once, never more than the page limit allows; and what changed since it was last written down."""
 
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any, Literal
 
+from core.ids import digest
+from core.repositories.frontier import FrontierRow, State
 from crawlers.links import seen_key
 
 Kind = Literal["page", "picture", "sitemap"]
@@ -30,14 +32,21 @@ class Wanted:
     guess: bool = False
 
 
+_DEFAULTS = {item.name: item.default for item in fields(Wanted) if item.default is not MISSING}
+
+
 @dataclass
 class Frontier:
-    """A queue by weight, then depth, then age. `limit`: pages that may be stored; pictures and site maps do not count."""
+    """A queue by weight, then depth, then age. `limit`: pages that may be stored; pictures and site maps do not count.
+
+    `changes` holds the rows that the database does not have yet; `drain` hands them out, to be written with the page that caused them.
+    """
 
     limit: int
     at_once: int
     stored: int = 0
     closed: bool = False
+    changes: dict[str, FrontierRow] = field(default_factory=dict)
     _pages: list[tuple[int, int, int, Wanted]] = field(default_factory=list)
     _others: list[tuple[int, int, int, Wanted]] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
@@ -48,21 +57,36 @@ class Frontier:
     def __len__(self) -> int:
         return len(self._pages) + len(self._others)
 
-    def mark(self, url: str) -> None:
-        """Remember the address as fetched."""
-        self._seen.add(seen_key(url))
+    def mark(self, url: str, why: str = "") -> None:
+        """Remember the address as dealt with; `why`: what is missing of it."""
+        key = key_of(url)
+        if key not in self._seen:
+            self._seen.add(key)
+            self._age += 1
+            self.changes[key] = FrontierRow(key=key, url=url, state="done", why=why, age=self._age)
 
     def knows(self, url: str) -> bool:
         """Return whether the address was queued or fetched before."""
-        return seen_key(url) in self._seen
+        return key_of(url) in self._seen
 
     def push(self, wanted: Wanted, *, again: bool = False) -> None:
         """Queue the address unless it is known; `again`: even then (the same page, now through the browser)."""
-        if again or not self.knows(wanted.url):
-            self.mark(wanted.url)
-            self._age += 1
-            heap = self._pages if wanted.kind == "page" else self._others
-            heapq.heappush(heap, (-wanted.weight, wanted.depth, self._age, wanted))
+        key = key_of(wanted.url)
+        if again or key not in self._seen:
+            self._queue(key, wanted, self._age + 1)
+            self._change(key, wanted, "queued", age=self._age)
+
+    def restore(self, row: FrontierRow) -> None:
+        """Take a row of the database over as it stands."""
+        self._seen.add(row.key)
+        self._age = max(self._age, row.age)
+        if row.state == "queued" or (row.state == "lost" and row.wanted):
+            self._queue(row.key, Wanted(url=row.url, **row.wanted), row.age)
+
+    def _queue(self, key: str, wanted: Wanted, age: int) -> None:
+        self._seen.add(key)
+        self._age = max(self._age, age)
+        heapq.heappush(self._pages if wanted.kind == "page" else self._others, (-wanted.weight, wanted.depth, age, wanted))
 
     def pop(self) -> Wanted | None:
         """Return what to fetch next, None when nothing is left, enough is under way, or the limit is reached."""
@@ -76,6 +100,10 @@ class Frontier:
             return heapq.heappop(self._pages)[3]
         return None
 
+    def waiting_pages(self) -> list[str]:
+        """Return the addresses of pages that nobody has asked for yet."""
+        return [item[3].url for item in self._pages]
+
     def landed(self, wanted: Wanted) -> None:
         """Say that the fetch is over, whatever came of it."""
         if wanted.kind == "page":
@@ -83,6 +111,30 @@ class Frontier:
         else:
             self._others_under_way -= 1
 
+    def settle(self, wanted: Wanted, state: State = "done", why: str = "") -> None:
+        """Say what became of the address. What was said in the same step, or that it is queued again, stays."""
+        key = key_of(wanted.url)
+        if state != "done" or key not in self.changes:
+            self._change(key, wanted, state, why)
+
+    def _change(self, key: str, wanted: Wanted, state: State, why: str = "", age: int = 0) -> None:
+        self.changes[key] = FrontierRow(key=key, url=wanted.url, state=state, why=why, age=age or self._age, wanted=_said(wanted))
+
+    def drain(self) -> list[FrontierRow]:
+        """Return the rows that changed since it was last called."""
+        rows, self.changes = list(self.changes.values()), {}
+        return rows
+
     def full(self) -> bool:
         """Return whether the pages stored and under way reach the limit."""
         return self.stored + self._pages_under_way >= self.limit
+
+
+def key_of(url: str) -> str:
+    """Return the key under which two spellings of an address are the same."""
+    return digest("address", seen_key(url))
+
+
+def _said(wanted: Wanted) -> dict[str, Any]:
+    """Return what differs from the default, as JSON values."""
+    return {name: getattr(wanted, name) for name, usual in _DEFAULTS.items() if getattr(wanted, name) != usual}

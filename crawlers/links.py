@@ -10,12 +10,19 @@ from urllib.parse import parse_qsl, urldefrag, urlencode, urlsplit, urlunsplit
 from w3lib.url import canonicalize_url
 
 from core.records import Link
+from crawlers import stops
 
 LONGEST = 2000  # characters of an address
 ABOUT_THE_SHOP = 30  # weight of links to licences and pages about the shop
 ORDERS = 2  # of one list, where it is not to be had in its own order
 COMBINATIONS = 50  # addresses of one path with three or more parameters
 
+DAYS = 40  # addresses that differ by a date alone
+DEEPEST_PAGE = 2_000  # of one list
+
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[-/.]?(?:1[0-2]|0?[1-9])(?:[-/.]?(?:3[01]|[12]\d|0?[1-9]))?(?!\d)|(?<=year=)\d{4}|(?<=month=)\d{1,2}|(?<=day=)\d{1,2}")
+_PAGE = re.compile(r"^(page|p|pg|pn|page_?no|page_?num|page_?index|cur_?page|current_?page)$", re.IGNORECASE)
+_PAGE_PATH = re.compile(r"/page[/_-]?(\d+)", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(r"^(utm_\w+|spm|scm|gclid|fbclid|bd_vid|_ga|phpsessid|jsessionid|sessionid|session_id|sid|from_source|share_token)$", re.IGNORECASE)
 _SORTING = re.compile(
@@ -93,10 +100,23 @@ def weight(link: Link, goods: frozenset[str], licences: frozenset[str]) -> int:
 
 @dataclass
 class Bounds:
-    """Counts what was admitted per path, so that sorting and filtering cannot multiply a list's addresses for ever."""
+    """Counts what was admitted per path, so that sorting, filtering, calendars and endless lists cannot multiply addresses for ever."""
 
     _orders: dict[str, set[tuple[tuple[str, str], ...]]] = field(default_factory=dict)
     _combined: Counter[str] = field(default_factory=Counter)
+    _days: Counter[str] = field(default_factory=Counter)
+
+    def against(self, url: str) -> str:
+        """Return the bound (crawlers.stops) that keeps the address from being followed, else an empty text and count it."""
+        form, dates, page = shape_of(url)
+        if page > DEEPEST_PAGE:
+            return stops.PAGINATION
+        if dates and self._days[form] >= DAYS:
+            return stops.CALENDAR
+        if not self.admits(url):
+            return stops.ORDERS
+        self._days[form] += bool(dates)
+        return ""
 
     def admits(self, url: str) -> bool:
         """Return whether one more address of this path is followed, and count it. The pages of an order that was admitted all are."""
@@ -113,6 +133,16 @@ class Bounds:
             self._combined[path] += 1
             return self._combined[path] <= COMBINATIONS
         return True
+
+
+def shape_of(url: str) -> tuple[str, bool, int]:
+    """Return (the address with each date taken out, whether there was one, the page of a list that it asks for, else 0)."""
+    parts = urlsplit(url)
+    plain = f"{parts.netloc}{parts.path}?{parts.query}"
+    form = _DATE.sub("<date>", plain)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    told = [value for name, value in pairs if _PAGE.match(name) and value.isdecimal()] + _PAGE_PATH.findall(parts.path)
+    return form, form != plain, max((int(value) for value in told if len(value) < 10), default=0)
 
 
 def unsorted(url: str) -> str:

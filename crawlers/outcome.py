@@ -11,7 +11,8 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
-from core.errors import TradewatchError
+from core.errors import AddressRefused, BadInput, FetchFailed, TradewatchError
+from crawlers import stops
 
 
 def sentence(exc: BaseException | None) -> str:
@@ -29,3 +30,28 @@ def sentence(exc: BaseException | None) -> str:
     if isinstance(exc, ResponseDataLossError):
         return "the answer broke off before its end"
     return f"{type(exc).__name__}: {exc}"
+
+
+def stop_of(exc: BaseException | None) -> str:
+    """Return the reason under which a failed fetch is counted."""
+    if isinstance(exc, AddressRefused):
+        return stops.GUARD
+    if isinstance(exc, BadInput):
+        return stops.UNFOLDS if "unfold" in str(exc) or "encoding" in str(exc) else stops.UNREADABLE
+    if isinstance(exc, FetchFailed):
+        return stops.BROWSER
+    if isinstance(exc, IgnoreRequest):
+        return stops.REDIRECTS if "redirect" in str(exc).lower() else stops.ROBOTS
+    for cls, reason in _BY_CLASS:
+        if isinstance(exc, cls):
+            return reason
+    return stops.CONNECTION
+
+
+_BY_CLASS: tuple[tuple[type[BaseException], str], ...] = (
+    (CannotResolveHostError, stops.DNS),
+    (DownloadConnectionRefusedError, stops.CONNECTION),
+    (DownloadTimeoutError, stops.SLOW),
+    (DownloadCancelledError, stops.TOO_LARGE),
+    (ResponseDataLossError, stops.BROKEN_OFF),
+)

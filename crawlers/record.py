@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
+from sqlalchemy import Connection
+
 from core.db import Database
 from core.ids import digest
 from core.records import Capture, Hop, Page
-from core.repositories import captures
+from core.repositories import captures, frontier
+from core.repositories.frontier import FrontierRow
 from evidence.store import EvidenceWriter, Headers, WarcPlace
 
 NAMED = 200  # skipped addresses that a report names at most
@@ -42,7 +45,9 @@ class Recorder:
     failed: int = 0
     start_stored: bool = False
     stopped: str = ""
+    stops: dict[str, tuple[int, str]] = field(default_factory=dict)
     _skipped: dict[tuple[str, str], None] = field(default_factory=dict)
+    _steps: list[Callable[[Connection], None]] = field(default_factory=list)
 
     def write(
         self, url: str, *, request: tuple[str, Headers], status: int, headers: Headers, body: bytes, fetched_at: datetime, chain: Iterable[Hop] = ()
@@ -78,11 +83,31 @@ class Recorder:
         return digest("capture", self.job_id, url, via)
 
     def add(self, capture: Capture, page: Page | None = None) -> None:
-        """Store the row; a page counts."""
-        with self.database.write() as connection:
-            captures.add(connection, capture, page)
+        """Store the row with the next `commit`; a page counts."""
+        self.later(lambda connection: captures.add(connection, capture, page))
         if capture.kind == "page":
             self.pages += 1
+
+    def later(self, step: Callable[[Connection], None]) -> None:
+        """Write this with the next `commit`."""
+        self._steps.append(step)
+
+    def stop(self, reason: str, url: str) -> None:
+        """Count an address that a bound left out, by reason (crawlers.stops)."""
+        number, example = self.stops.get(reason, (0, url))
+        self.stops[reason] = (number + 1, example)
+
+    def commit(self, rows: Iterable[FrontierRow] = ()) -> None:
+        """Write all of it in one transaction: a page, what it led to and that it is done stand there together or not at all."""
+        steps, counted, changed = self._steps, self.stops, list(rows)
+        if not (steps or counted or changed):
+            return
+        with self.database.write() as connection:
+            for step in steps:
+                step(connection)
+            frontier.put(connection, self.job_id, changed)
+            frontier.add_stops(connection, self.job_id, counted)
+        self._steps, self.stops = [], {}
 
     def skip(self, url: str, why: str) -> None:
         """Name an address that was left out."""

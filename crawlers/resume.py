@@ -1,18 +1,21 @@
-"""Take a job up again: what an earlier run stored is not fetched twice, and the links of its pages are not lost."""
+"""Take a job up again: what an earlier run stored is not fetched twice, what it had found is not lost, and what it had to say is said again."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
+from core.clock import now
 from core.records import Capture, Page
-from core.repositories import captures
-from crawlers.frontier import Wanted
+from core.repositories import captures, frontier
+from core.repositories.frontier import FrontierRow
+from crawlers.frontier import Wanted, key_of
 from crawlers.links import clean, site_of
-from crawlers.reading import links_of
 from crawlers.route import Route
-from crawlers.shells import Shells, shows_more, why_not_drawn
+from crawlers.shells import Shells, why_not_drawn
 
-_KEPT = ("page", "picture", "file")
+MEMORY = timedelta(days=30)  # after which a site is asked again whether it needs the browser
 
 
 @dataclass
@@ -26,51 +29,67 @@ class Left:
 
 
 def take_up(route: Route) -> Left:
-    """Fill the route with what the job's captures tell. Errors and what never answered are tried again."""
+    """Fill the route with what the job's rows tell. What never answered is tried again; what is not there is not."""
+    job_id = route.work.job.id
     with route.work.recorder.database.read() as connection:
-        before = captures.of_job(connection, route.work.job.id)
-    left = Left()
-    kept = [(capture, page) for capture, page in before if capture.kind in _KEPT]
-    shells = {capture.url: page for capture, page in before if capture.kind == "shell" and page is not None}
-    drawn = {capture.url for capture, _ in kept if capture.via == "browser"}
-    for capture, page in kept:
-        route.frontier.mark(capture.url)
-        route.frontier.mark(clean(capture.final_url))
-        route.bounds.admits(capture.url)
-        shell = shells.get(capture.url) if capture.via == "browser" else None
-        if shell is not None and page is not None and shows_more(shell, page):
-            route.drawn_hosts.add(site_of(capture.url))
-        if _is_start(route, capture) and capture.kind != "picture":
-            left.start_stored = True
-            route.homes.add(site_of(capture.final_url))
-        left.pages += capture.kind == "page" and (capture.url not in shells or capture.url in drawn)
-        left.goods += page is not None and page.kind == "product"
-        route.pictures += capture.kind == "picture"
-    for capture, page in kept:
-        if capture.kind == "page" and page is not None:
-            route.follow(page, _wanted(route, capture), links_of(page))
-    _take_up_shells(route, before, drawn, left)
+        rows = frontier.of_job(connection, job_id)
+        before = captures.outlines(connection, job_id)
+        shells = captures.shells(connection, job_id)
+        route.drawn_hosts |= frontier.remembered(connection, "browser", now() - MEMORY)
+    left = _left(route, before, {capture.url for capture, _ in shells})
+    _restore(route, rows)
+    _take_up_shells(route, before, shells, left)
     return left
 
 
-def _take_up_shells(route: Route, before: list[tuple[Capture, Page | None]], drawn: set[str], left: Left) -> None:
+def _left(route: Route, before: list[tuple[Capture, bool]], shells: set[str]) -> Left:
+    left = Left()
+    for capture, product in before:
+        if capture.kind in ("shell", "error"):
+            continue
+        if capture.url == clean(route.work.target.url) and capture.kind != "picture":
+            left.start_stored = True
+            route.homes.add(site_of(capture.final_url))
+        # a shell that was kept as the page is drawn again
+        left.pages += capture.kind == "page" and (capture.via == "browser" or capture.url not in shells)
+        left.goods += product
+        route.pictures += capture.kind == "picture"
+    return left
+
+
+def _restore(route: Route, rows: Iterable[FrontierRow]) -> None:
+    recorder = route.work.recorder
+    for row in rows:
+        route.frontier.restore(row)
+        route.bounds.against(row.url)
+        if row.state == "left":
+            recorder.fail(row.url, row.why)
+        elif row.state == "skipped":
+            recorder.skip(row.url, row.why)
+        elif row.state == "done" and row.why:
+            recorder.skip(row.url, row.why)
+            route.losses.add(_wanted(route, row.url, row), row.why)
+
+
+def _take_up_shells(route: Route, before: list[tuple[Capture, bool]], shells: list[tuple[Capture, Page]], left: Left) -> None:
     """Ask the browser again for what it has not drawn, also where it failed before and the shell was kept as the page."""
-    for capture, page in before:
-        if capture.kind != "shell" or page is None or capture.url in drawn:
+    drawn = {capture.url for capture, _ in before if capture.via == "browser" and capture.kind == "page"}
+    waiting = {key_of(url) for url in route.frontier.waiting_pages()}
+    for capture, page in shells:
+        if capture.url in drawn:
             continue
         why = why_not_drawn(route.work)
         if why:
             route.work.recorder.skip(capture.url, why)
-            route.losses.add(_wanted(route, capture), why)
-        else:
-            left.shells[capture.url] = (replace(capture, id=route.work.recorder.page_id(capture.url, "http"), kind="page"), page)
-            route.frontier.push(replace(_wanted(route, capture), via="browser", weight=100), again=True)
+            route.losses.add(_wanted(route, capture.url), why)
+            continue
+        left.shells[capture.url] = (replace(capture, id=route.work.recorder.page_id(capture.url, "http"), kind="page"), page)
+        if key_of(capture.url) not in waiting:
+            route.frontier.push(replace(_wanted(route, capture.url), via="browser", weight=100), again=True)
 
 
-def _is_start(route: Route, capture: Capture) -> bool:
-    return capture.url == clean(route.work.target.url)
-
-
-def _wanted(route: Route, capture: Capture) -> Wanted:
-    start = _is_start(route, capture)
-    return Wanted(url=capture.url, depth=0 if start else 1, start=start, landing=site_of(capture.url) not in route.homes)
+def _wanted(route: Route, url: str, row: FrontierRow | None = None) -> Wanted:
+    if row is not None and row.wanted:
+        return Wanted(url=url, **row.wanted)
+    start = url == clean(route.work.target.url)
+    return Wanted(url=url, depth=0 if start else 1, start=start, landing=site_of(url) not in route.homes)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from core.clock import now
 from core.records import Link, Page
+from core.repositories import frontier as frontier_rows
+from crawlers import stops
 from crawlers.ending import Losses
 from crawlers.frontier import Frontier, Via, Wanted
 from crawlers.links import Bounds, clean, is_page, is_private, is_route, site_of, unsorted, weight
@@ -23,7 +26,7 @@ class Route:
         self.frontier = frontier
         self.bounds = Bounds()
         self.homes: set[str] = {site_of(work.target.url)}
-        self.drawn_hosts: set[str] = set()
+        self.drawn_hosts: set[str] = set()  # read through the browser, as evidence showed, in this visit or in earlier ones
         self.losses = Losses()
         self.pictures = 0
         self.sitemaps = 0
@@ -41,6 +44,12 @@ class Route:
         if policy == "always" or is_route(url.partition("#")[2]) or site_of(url) in self.drawn_hosts:
             return "browser"
         return "http"
+
+    def learn_browser(self, host: str, why: str) -> None:
+        """Remember, for this visit and the next ones, that the browser shows more of the host; `why`: the evidence."""
+        if host not in self.drawn_hosts:
+            self.drawn_hosts.add(host)
+            self.work.recorder.later(lambda connection: frontier_rows.remember_site(connection, host, "browser", why, now()))
 
     def follows(self, page: Page, wanted: Wanted, link: Link) -> bool:
         """Return whether this link of the page is followed."""
@@ -65,20 +74,27 @@ class Route:
         for link in links:
             self._follow_one(page, wanted, Link(url=clean(link.url), text=link.text), weight(link, goods, licences))
         for image in page.shop.licence_images if page.shop else ():
-            if self.pictures < PICTURES and not self.frontier.knows(image):
+            if self.frontier.knows(image):
+                continue
+            if self.pictures >= PICTURES:
+                self.work.recorder.stop(stops.PICTURES, image)
+            else:
                 self.pictures += 1
                 self.frontier.push(Wanted(url=image, kind="picture", weight=100, depth=wanted.depth + 1, referer=page.url.partition("#")[0]))
 
     def _follow_one(self, page: Page, wanted: Wanted, link: Link, weigh: int) -> None:
-        if self.frontier.knows(link.url) or wanted.depth >= DEEPEST or not self.follows(page, wanted, link):
+        if self.frontier.knows(link.url) or not self.follows(page, wanted, link) or self._shows_the_same(link.url):
             return
-        if self._shows_the_same(link.url) or not self.bounds.admits(link.url):
+        bound = stops.DEPTH if wanted.depth >= DEEPEST else self.bounds.against(link.url)
+        if bound:
+            self.work.recorder.stop(bound, link.url)
             return
         following = self.link_to(link.url, page, wanted, weigh)
         if following.via == "http" and is_route(link.url.partition("#")[2]):
             self.work.recorder.skip(link.url, "a page that only a browser shows")
+            self.work.recorder.stop(stops.NO_BROWSER, link.url)
             self.losses.add(following, "a page that only a browser shows")
-            self.frontier.mark(link.url)
+            self.frontier.mark(link.url, "a page that only a browser shows")
         else:
             self.frontier.push(following)
 

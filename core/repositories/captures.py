@@ -143,3 +143,17 @@ def orphans(connection: Connection, limit: int) -> list[Capture]:
     query = select(captures).where(captures.c.done_at.is_(None), captures.c.kind.in_(("page", "picture")), captures.c.job_id.in_(over))
     rows = connection.execute(query.order_by(captures.c.fetched_at, captures.c.id).limit(limit)).mappings()
     return [record(Capture, row) for row in rows]
+
+
+def outlines(connection: Connection, job_id: str) -> list[tuple[Capture, bool]]:
+    """Return the captures of the job, each with whether its page shows a product, in the order of fetching; what was read stays where it is."""
+    product = (captures.c.page["kind"].as_string() == "product").label("product")
+    columns = [column for column in captures.c if column.name != "page"]
+    query = select(*columns, product).where(captures.c.job_id == job_id).order_by(captures.c.fetched_at, captures.c.id)
+    return [(record(Capture, row), bool(row["product"])) for row in connection.execute(query).mappings()]
+
+
+def shells(connection: Connection, job_id: str) -> list[tuple[Capture, Page]]:
+    """Return what plain HTTP showed of the job's pages that a script draws."""
+    query = select(captures).where(captures.c.job_id == job_id, captures.c.kind == "shell", captures.c.page.is_not(None))
+    return [(record(Capture, row), from_json(Page, row["page"])) for row in connection.execute(query).mappings() if row["page"]]

@@ -11,13 +11,14 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from core.errors import AddressRefused, BadInput
+from core.errors import AddressRefused, BadInput, DatabaseError, EvidenceError
 from core.records import Link, Page
+from crawlers import stops
 from crawlers.ending import ALL, DEFINITE
 from crawlers.frontier import Frontier, Wanted
 from crawlers.links import ABOUT_THE_SHOP, clean, site_of
 from crawlers.middlewares.robots import RobotsForbid
-from crawlers.outcome import sentence
+from crawlers.outcome import sentence, stop_of
 from crawlers.reading import is_html, is_sitemap, links_of, read
 from crawlers.record import Kept
 from crawlers.resume import take_up
@@ -65,6 +66,7 @@ class JobSpider(Spider):
         self.shells, self.goods = left.shells, left.goods
         if not left.start_stored:
             self.route.begin()
+        self.commit()
         for request in self.next_requests():
             yield request
 
@@ -90,7 +92,18 @@ class JobSpider(Spider):
             self.logger.exception("%s", wanted.url)
             self.recorder.fail(wanted.url, f"error: {type(exc).__name__}: {exc}")
             self.route.losses.broken = self.route.losses.broken or f"{wanted.url}: {type(exc).__name__}: {exc}"
+        self.frontier.settle(wanted)
+        self.commit()
         yield from self.next_requests()
+
+    def commit(self) -> None:
+        """Write what this step left. Where nothing can be written any more nothing more is fetched: it would be lost."""
+        try:
+            self.recorder.commit(self.frontier.drain())
+        except DatabaseError as exc:
+            self.logger.error("%s", exc)
+            self.route.losses.broken = self.route.losses.broken or str(exc)
+            self.frontier.closed = True
 
     def take(self, wanted: Wanted, kept: Kept, drawn: Iterable[tuple[str, str]]) -> None:
         """Sort an answer by what it is."""
@@ -104,11 +117,14 @@ class JobSpider(Spider):
             self.page(wanted, kept, [Link(url=url, text=text) for url, text in drawn])
         else:
             self.recorder.add(self.recorder.capture(wanted.url, kept, kind="file"))
+            self.recorder.stop(stops.NO_PAGE, wanted.url)
             self.give_up(wanted, f"no page: {kept.content_type or 'no content type'}", definite=True)
 
     def refused(self, wanted: Wanted, kept: Kept) -> None:
         """Keep an answer that is no page as evidence, and count it."""
         self.recorder.add(self.recorder.capture(wanted.url, kept, kind="error"))
+        if not wanted.guess:
+            self.recorder.stop(stops.stop_of_status(kept.status), wanted.url)
         self.give_up(wanted, f"HTTP {kept.status}", definite=kept.status in DEFINITE)
 
     def page(self, wanted: Wanted, kept: Kept, drawn: list[Link]) -> None:
@@ -117,10 +133,12 @@ class JobSpider(Spider):
             self.route.homes.add(site_of(kept.final_url))
         elif not self.route.belongs(wanted, kept.final_url):
             self.recorder.skip(wanted.url, f"leads away from the shop, to {kept.final_url}")
+            self.recorder.stop(stops.AWAY, wanted.url)
             return
         page, trouble = read(kept, self.site)
         if trouble:
             self.recorder.skip(wanted.url, trouble)
+            self.recorder.stop(stops.UNREADABLE, wanted.url)
         if page is not None and is_too_little(wanted, kept, page) and self.ask_browser(wanted, kept, page):
             return
         self.keep(wanted, kept, page)
@@ -138,7 +156,7 @@ class JobSpider(Spider):
         self.goods += judged is not None and judged.kind == "product"
         shell = self.shells.pop(wanted.url, None) if kept.via == "browser" else None
         if shell is not None and page is not None and shows_more(shell[1], page):
-            self.route.drawn_hosts.add(site_of(wanted.url))
+            self.route.learn_browser(site_of(wanted.url), f"{wanted.url}: {len(shell[1].text)} characters without a browser, {len(page.text)} with one")
 
     def sitemap(self, wanted: Wanted, kept: Kept) -> None:
         """Keep a site map and queue what it names."""
@@ -159,6 +177,8 @@ class JobSpider(Spider):
         why = why_not_drawn(self.work)
         if why:
             self.recorder.skip(wanted.url, why)
+            self.recorder.stop(stops.NO_BROWSER, wanted.url)
+            self.frontier.settle(wanted, "done", why)
             self.route.losses.add(wanted, why)
             return False
         set_aside(self.shells, self.recorder, wanted, kept, page)
@@ -174,6 +194,8 @@ class JobSpider(Spider):
         self.recorder.add(capture, self.route.judged(wanted, page))
         self.recorder.start_stored |= wanted.start
         self.recorder.fail(wanted.url, why)
+        self.recorder.stop(stops.BROWSER, wanted.url)
+        self.frontier.settle(wanted, "lost", why)
         self.route.losses.add(wanted, why)
         self.route.follow(page, wanted, page.links)
         return True
@@ -190,20 +212,34 @@ class JobSpider(Spider):
         if wanted.guess:
             pass  # nobody promised that there is one
         elif isinstance(exc, RobotsForbid):
-            self.recorder.skip(wanted.url, str(exc))
-            if wanted.weight >= ABOUT_THE_SHOP and wanted.kind == "page":
-                self.route.losses.add(wanted, str(exc))
-            self.end_at_start(wanted, f"robots forbid the start page: {exc}")
+            self.forbidden(wanted, str(exc))
         elif not self.keep_shell(wanted, sentence(exc)):
             refused = isinstance(exc, AddressRefused)
+            self.recorder.stop(stop_of(exc), wanted.url)
             self.give_up(wanted, sentence(exc), refused=refused, definite=refused)
+        if isinstance(exc, EvidenceError):  # no evidence, no page: going on would fetch in vain
+            self.route.losses.broken = self.route.losses.broken or str(exc)
+            self.frontier.closed = True
+        self.frontier.settle(wanted)
+        self.commit()
         yield from self.next_requests()
+
+    def forbidden(self, wanted: Wanted, why: str) -> None:
+        """Name a page that robots.txt forbids; one that speaks of the shop itself is missing."""
+        self.recorder.skip(wanted.url, why)
+        self.recorder.stop(stops.ROBOTS, wanted.url)
+        self.frontier.settle(wanted, "skipped", why)
+        if wanted.weight >= ABOUT_THE_SHOP and wanted.kind == "page":
+            self.route.losses.add(wanted, why)
+            self.frontier.settle(wanted, "lost", why)
+        self.end_at_start(wanted, f"robots forbid the start page: {why}")
 
     def give_up(self, wanted: Wanted, why: str, *, refused: bool = False, definite: bool = False) -> None:
         """Count and name a page that did not come; the crawl ends when it was the start page. `definite`: there is none to be seen."""
         if wanted.guess:
             return
         self.recorder.fail(wanted.url, why)
+        self.frontier.settle(wanted, "left" if definite else "lost", why)
         if not definite:
             self.route.losses.add(wanted, why)
         self.end_at_start(wanted, f"start page {'refused' if refused else 'failed'}: {why}")
@@ -220,3 +256,6 @@ class JobSpider(Spider):
         complaint = self.site.expect.complaint(self.goods) if self.site and self.recorder.stopped == ALL else ""
         if self.site and complaint:
             self.recorder.skip(self.work.target.url, f"site {self.site.name}: {complaint}")
+        for url in self.frontier.waiting_pages():
+            self.recorder.stop(stops.PAGE_LIMIT, url)
+        self.commit()

@@ -8,6 +8,7 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response
 
+from core.db import open_database
 from core.records import Link, Page, PageAdvertisement, Target
 from core.settings import Settings
 from crawlers.adroute import AdRoute
@@ -22,9 +23,16 @@ from crawlers.work import Work
 HOME = "http://ads.example/"
 
 
-def test_an_error_of_ours_is_named_and_the_visit_does_not_count_as_whole():
+@pytest.fixture
+def recorder(tmp_path):
+    database = open_database(Settings(data=tmp_path / "data"))
+    yield Recorder(database=database, writer=None, job_id="j")
+    database.close()
+
+
+def test_an_error_of_ours_is_named_and_the_visit_does_not_count_as_whole(recorder):
     spider = ShopSpider()
-    spider.recorder = Recorder(database=None, writer=None, job_id="j")
+    spider.recorder = recorder
     spider.frontier = Frontier(limit=9, at_once=9)
     spider.frontier.push(Wanted(url=HOME))
     spider.route = SimpleNamespace(losses=Losses())
@@ -34,9 +42,9 @@ def test_an_error_of_ours_is_named_and_the_visit_does_not_count_as_whole():
     assert spider.recorder.report()["failed"] == 1
 
 
-def test_an_answer_gives_its_place_back_even_when_it_breaks():
+def test_an_answer_gives_its_place_back_even_when_it_breaks(recorder):
     spider = ShopSpider()
-    spider.recorder = Recorder(database=None, writer=None, job_id="j")
+    spider.recorder = recorder
     spider.frontier = Frontier(limit=9, at_once=1)
     for name in "ab":
         spider.frontier.push(Wanted(url=f"{HOME}{name}"))
