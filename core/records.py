@@ -341,7 +341,7 @@ class Span:
 class Finding:
     """What one rule says of one document: never a verdict. `lead` False marks a weak signal that only supports others.
 
-    `met`, `open`: elements of the offence shown / not yet shown. `clears`: what would clear the trader.
+    `met`, `open`: elements of the offence shown / not yet shown. `clears`: what would clear the trader. `parts`: the rules whose signals add up to it.
     """
 
     rule: str
@@ -356,6 +356,7 @@ class Finding:
     open: tuple[str, ...] = ()
     clears: tuple[str, ...] = ()
     title: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from core.clock import BEIJING
 from core.codec import to_json
 from core.errors import BadInput
-from core.records import Document, DocumentKind
+from core.records import Document, DocumentKind, Finding
 from detectors.engine import Engine
 
 # the kinds of documents, and what extraction calls a page
@@ -23,7 +23,14 @@ _Record = Mapping[str, Any]
 def answer(engine: Engine, record: _Record) -> dict[str, Any]:
     """Return {"id", "findings": […]} with spans as character positions in the fields as given; raise BadInput naming the field that is wrong."""
     document = document_from(record)
-    return {"id": record.get("id"), "findings": [to_json(finding) for finding in engine.detect(document)]}
+    return {"id": record.get("id"), "findings": [_said(finding) for finding in engine.detect(document)]}
+
+
+def _said(finding: Finding) -> dict[str, Any]:
+    """The finding as it is printed; what only some findings have (parts, a place in a picture) is left out of the others."""
+    said: dict[str, Any] = to_json(finding)
+    spans = [{key: value for key, value in span.items() if value or key not in ("picture", "box")} for span in said["spans"]]
+    return {key: value for key, value in said.items() if value or key != "parts"} | {"spans": spans}
 
 
 def document_from(record: _Record) -> Document:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from core.clock import beijing_day, now
 from core.records import Document, Finding
+from detectors.adding_up import add_up
 from detectors.judging import judge
 from detectors.lawbook import LawBook
 from detectors.matching.scanner import Scanner
@@ -48,7 +49,7 @@ class Engine:
         for word in subject.words:
             numbers.update(self._triggered.get(word, ()))
         found = (self._judge(self._active[number], subject) for number in sorted(numbers))
-        return tuple(finding for finding in found if finding is not None)
+        return add_up((finding for finding in found if finding is not None), self.rules)
 
     def read(self, document: Document) -> Subject:
         """Return the document as rules see it: its letters and the rulebook's words in them."""

@@ -147,7 +147,10 @@ class Examples(Strict):
 
 
 class Rule(Strict):
-    """One rule. `lead` False: a weak signal that only supports others. `severity_on`: another severity on some classes of goods."""
+    """One rule. `lead` False: a weak signal that only supports others. `adds_to`: its finding is part of the sum of this name.
+
+    `severity_on`: another severity on some classes of goods.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     version: Annotated[int, Field(ge=1)]
@@ -158,6 +161,7 @@ class Rule(Strict):
     severity_on: Mapping[Text, Severity] = Field(default_factory=dict)
     confidence: Confidence
     lead: bool = True
+    adds_to: Text | None = None
     legal_basis: Annotated[tuple[Basis, ...], AsTuple] = ()
     elements: Elements
     clears: Texts = ()
