@@ -32,6 +32,7 @@ from evidence.decode import decode_body
 from pipeline import alerts
 from pipeline.group import group, lead_from, see, subject_of
 from pipeline.judge import judge
+from pipeline.knowledge import handed
 from pipeline.pictures import read_licence
 from pipeline.rooms import Rooms
 from pipeline.store import records_of, store
@@ -71,7 +72,9 @@ def _travel(rooms: Rooms, capture: Capture, seller: str, ident: str) -> Touched:
         return again
     records = records_of(page, capture, seller, ident)
     whole = page if capture.via != "file" else None  # a record handed in may be an excerpt: what it does not say is not missing
-    found = [(subject_of(item), finding) for item in records for finding in judge(rooms.detectors, item, whole, capture.fetched_at)]
+    with rooms.database.read() as connection:
+        known = {item.id: handed(connection, rooms.shelf, rooms.detectors, item) for item in records}
+    found = [(subject_of(item), finding) for item in records for finding in judge(rooms.detectors, item, whole, capture.fetched_at, known[item.id])]
     with rooms.database.write() as connection:
         if not captures.done(connection, capture.id, now(), rooms.detectors.digest):
             return []

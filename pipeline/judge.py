@@ -17,12 +17,13 @@ from pipeline.showing import Showings
 _PAGE_KINDS: dict[str, DocumentKind] = {"list": "shop", "shop": "shop", "other": "page"}
 
 
-def document_of(item: Stored, page: Page | None, captured_at: datetime) -> Document:
+def document_of(item: Stored, page: Page | None, captured_at: datetime, more: Mapping[str, object] | None = None) -> Document:
     """Return what the detectors look at: the record's own fields, so that a span's positions hold for the stored text.
 
-    `needs["page"]`: the visible text of the page that shows this item alone, so that a rule can see what the page does not say.
+    `needs["page"]`: the visible text of the page that shows this item alone, so that a rule can see what the page does not say. `more`: other needs.
     """
     whole: dict[str, object] = {"page": page.text} if page is not None and page.kind in ("product", "advertisement") else {}
+    whole |= more or {}
     if isinstance(item, Listing):
         return Document(
             id=item.id, kind="listing", text=item.text, title=item.title, goods=item.goods, url=item.url, captured_at=captured_at, price=item.price, needs=whole
@@ -50,9 +51,9 @@ class Seen:
     more: Mapping[str, object] = field(default_factory=dict)
 
 
-def judge(engine: Engine, item: Stored, page: Page | None, captured_at: datetime) -> tuple[Finding, ...]:
-    """Return the findings of a stored record."""
-    return engine.detect(document_of(item, page, captured_at))
+def judge(engine: Engine, item: Stored, page: Page | None, captured_at: datetime, more: Mapping[str, object] | None = None) -> tuple[Finding, ...]:
+    """Return the findings of a stored record. `more`: what is known beside its page."""
+    return engine.detect(document_of(item, page, captured_at, more))
 
 
 def judge_shop(engine: Engine, shop: Shop, same_licence: list[dict[str, object]], seen: Seen) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from core.codec import to_json
 from core.numbers import canonical
 from core.records import Shop
 from core.repositories import registers
+from pipeline.knowledge import Shelf
 
 
 def register_for(connection: Connection, shop: Shop) -> dict[str, object]:
@@ -18,3 +19,9 @@ def register_for(connection: Connection, shop: Shop) -> dict[str, object]:
     codes = [canonical("uscc", item.value) for item in shop.licences if item.kind == "uscc"]
     known = {operator.code: to_json(operator) for operator in registers.operators_of(connection, codes)}
     return {"register": {"as_of": as_of, "cities": cities, "operators": known}}
+
+
+def brands_for(connection: Connection, shelf: Shelf) -> dict[str, object]:
+    """Return {"brands": …}; empty where no brand was handed in."""
+    book = shelf.current(connection)
+    return {"brands": book} if book is not None else {}

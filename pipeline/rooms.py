@@ -12,6 +12,7 @@ from core.settings import Settings
 from detectors.engine import Engine as Detectors
 from detectors.load import load_engine
 from evidence.store import EvidenceStore
+from pipeline.knowledge import Shelf
 from search.base import Engine as Index
 from search.open import open_engine
 
@@ -28,6 +29,11 @@ class Rooms:
     def detectors(self) -> Detectors:
         """The compiled rulebook."""
         return load_engine()
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The brand register."""
+        return Shelf()
 
     @cached_property
     def index(self) -> Index:

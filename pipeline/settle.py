@@ -15,7 +15,7 @@ from core.repositories import captures, index_queue, jobs, shops, targets
 from pipeline import alerts
 from pipeline.group import group, subject_of
 from pipeline.judge import Seen, judge_shop
-from pipeline.registers import register_for
+from pipeline.registers import brands_for, register_for
 from pipeline.rooms import Rooms
 from pipeline.shopkey import shop_id, shop_key
 from pipeline.showing import Visit, showings
@@ -86,11 +86,11 @@ def judge_whole(rooms: Rooms, shop: Shop, seen: Seen) -> list[tuple[Lead, str]]:
     with rooms.database.read() as connection:
         same = _same(connection, shop)
         place = captures.find(connection, shop.capture_id)
-        register = register_for(connection, shop)
+        handed = register_for(connection, shop) | brands_for(connection, rooms.shelf)
     # the words of a finding stand where the licence is shown; what is missing is missing from the shop's first page
     shown_at = place.final_url if place is not None and place.kind == "page" else shop.url
     whole = subject_of(shop)
-    found = judge_shop(rooms.detectors, shop, same, replace(seen, more={**seen.more, **register}))
+    found = judge_shop(rooms.detectors, shop, same, replace(seen, more={**seen.more, **handed}))
     with rooms.database.write() as connection:
         touched = group(connection, [(replace(whole, url=shown_at) if finding.spans else whole, finding) for finding in found], shop.capture_id)
         index_queue.put(connection, [("shop", shop.id)])
