@@ -1,18 +1,20 @@
 """Cut text into terms once, in Python, so that both engines index the same terms and find the same documents.
 
-The normal form of a text is cut at blanks into runs. A run becomes its overlapping pairs of characters: the phrase of a query's pairs
-stands in a document exactly where the query's characters do. Between two runs stands a break, so that no phrase spans a blank.
-Single characters are kept apart, for queries of one character.
+The normal form of a text is cut at blanks into runs. Runs are joined by END, and every two neighbouring characters are a term:
+`高山 茶` becomes 高山 山Z Z茶 茶Z. A query's characters stand in a document exactly where the phrase of its pairs does, a phrase with a
+blank included, and a single character is the first of at least one pair.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from operator import add
 
-from core.text import normalise
+from core.text import Normal, normalise
+from search.variants import variants
 
-BREAK = "\u2502"
-"""Stands between two runs; one character, so it equals no pair."""
+END = "Z"
+"""Stands for the blanks between two runs. The normal form holds no capital Latin letter, so it equals no character of a text."""
 
 
 def runs(text: str) -> list[str]:
@@ -20,23 +22,30 @@ def runs(text: str) -> list[str]:
     return normalise(text).text.split()
 
 
-def pairs(run: str) -> list[str]:
-    """Return the overlapping pairs of a run of two characters or more."""
-    return [run[i : i + 2] for i in range(len(run) - 1)]
+def pairs(joined: str) -> list[str]:
+    """Return the overlapping pairs of two characters or more."""
+    return list(map(add, joined, joined[1:]))
 
 
-def pair_terms(*texts: str) -> str:
-    """Return the pairs of the texts with blanks between and a break between runs, as both engines' `whitespace` analyzer reads them."""
-    return " ".join(_with_breaks(texts))
+def views(text: str) -> tuple[Normal, ...]:
+    """Return all forms in which a text is found: its normal form first, then what is disguised or separated in it, joined."""
+    normal = normalise(text)
+    return (normal, *variants(normal))
 
 
-def _with_breaks(texts: tuple[str, ...]) -> Iterator[str]:
-    for text in texts:
-        for run in runs(text):
-            yield from pairs(run)
-            yield BREAK
+def pair_terms(texts: Iterable[str]) -> str:
+    """Return the pairs of all forms of the texts with blanks between, as both engines' `whitespace` analyzer reads them."""
+    return terms_of(view.text for text in texts if text for view in views(text))
 
 
-def char_terms(*texts: str) -> str:
-    """Return each character of the texts once, with blanks between."""
-    return " ".join(sorted({char for text in texts for run in runs(text) for char in run}))
+def terms_of(normal_texts: Iterable[str]) -> str:
+    """Return the pairs of texts in normal form; no phrase spans two texts, because two ENDs stand between them."""
+    joined = (END + END).join(filter(None, map(_joined, normal_texts)))
+    if not joined:
+        return ""
+    whole = f"{END}{joined}{END}"
+    return " ".join(map(add, whole, whole[1:]))
+
+
+def _joined(normal_text: str) -> str:
+    return END.join(normal_text.split())

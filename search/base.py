@@ -31,6 +31,7 @@ FACET_SIZE = 100
 WINDOW = 10_000
 """The most hits of one page, and how deep `relevance` can be paged; every other sort has no end."""
 
+_ID = re.compile(r"[\w.:-]{1,128}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -52,7 +53,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doc:
-    """One document of the index.
+    """One document of the index. `id`: letters, digits and . _ : - alone, at most 128.
 
     `text`: the body. `shop_name`, `operator_name`: also found by pinyin and initials. `identifiers`: values for the kinds in `IDENTIFIERS`,
     as shown on the page; found with and without separators. `fields`: values for the names in `FIELDS`.
@@ -74,7 +75,9 @@ class Doc:
     confidence: int = 0
 
     def __post_init__(self) -> None:
-        """Refuse kinds of identifiers and fields that are not there."""
+        """Refuse an id that cannot be a key, and kinds of identifiers and fields that are not there."""
+        if not _ID.fullmatch(self.id):
+            raise BadInput(f"id {self.id[:140]!r} of a document: wanted 1 to 128 letters, digits and . _ : - alone")
         _known("field of the index", (name for name in self.fields if name not in FIELDS), FIELDS)
         _known("kind of identifier", (name for name in self.identifiers if name not in IDENTIFIERS), IDENTIFIERS)
 
@@ -91,7 +94,7 @@ class Query:
     `ids`: only these documents. Days and prices (cents) are inclusive on both sides; `risk_from`, `confidence_from` too.
     `facets`: fields to count. `open_facets`: a field is counted as if it were not filtered itself (for several choices in one field).
     `histogram`: hits over time. `cursor`: `Page.cursor` of the page before, for the same conditions and sort; `offset` then stays 0.
-    `marks`: whether hits carry the places of the words; `body`: whether they carry the text and the identifiers.
+    `marks`: whether hits carry the places of the words; `body`: whether they carry text, identifiers and pictures.
     """
 
     text: str = ""
@@ -175,6 +178,7 @@ class Hit:
     operator_name: str = ""
     text: str = ""
     identifiers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    pictures: tuple[Picture, ...] = ()
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     price: int | None = None
     risk: int = 0
@@ -227,19 +231,6 @@ class Engine(Protocol):
     def refresh(self) -> None:
         """Make everything that was put or dropped visible to `search`."""
 
-    def rebuild(self, docs: Iterable[Doc]) -> int:
-        """Put the documents into a new index and switch to it in one step; the old one answers until then."""
-
-    def close(self) -> None:
-        """Give everything back."""
-
-
-class FullEngine(Engine, Protocol):
-    """What `Engine` becomes as soon as both engines have it: the same object of `search.open.open_engine`.
-
-    `search.open.open_memory(docs)` gives one over a few documents in memory, the embedded engine's code without a folder.
-    """
-
     def count(self, query: Query) -> int:
         """Return how many documents match, without fetching one."""
 
@@ -249,7 +240,7 @@ class FullEngine(Engine, Protocol):
     def rebuild(self, docs: Iterable[Doc], *, expected: int | None = None) -> int:
         """Put the documents into a new index beside the old one, compare the counts and switch in one step; returns how many.
 
-        The old one answers until then and is kept until `confirm`. Raises SearchError, with the old index still in use, when the new one
+        Each id is given once. The old one answers until then and is kept until `confirm`. Raises SearchError, with the old index still in use, when the new one
         holds another number of documents than were given or `expected`.
         """
 
@@ -264,3 +255,9 @@ class FullEngine(Engine, Protocol):
 
     def status(self) -> Status:
         """Return how the index stands; raises IndexMissing before the first document."""
+
+    def close(self) -> None:
+        """Give everything back."""
+
+
+FullEngine = Engine  # the name that the whole contract had while the engines grew into it

@@ -16,10 +16,12 @@ def engine(request, tmp_path):
         yield made
         made.close()
         return
-    from search.elastic import ElasticEngine
+    from search.elastic import Access, ElasticEngine
 
-    made = ElasticEngine(request.getfixturevalue("elasticsearch_url"), name=f"test-{uuid.uuid4().hex[:10]}")
+    made = ElasticEngine(Access(url=request.getfixturevalue("elasticsearch_url")), name=f"test-{uuid.uuid4().hex[:10]}")
     yield made
     for name in made.client.indices.get(index=f"{made.name}*"):
         made.client.indices.delete(index=name)
+    if made.client.indices.exists_index_template(name=made.name):
+        made.client.indices.delete_index_template(name=made.name)
     made.close()

@@ -39,7 +39,7 @@ def test_every_substring_of_a_run_is_found(engine, text):
 def test_a_run_is_not_found_across_a_blank(engine):
     fill(engine, doc("a", "高山 红茶"), doc("b", "高 山"), doc("c", "高山", title="茶"))
     assert ids(engine, "山红") == []
-    assert ids(engine, "高山") == ["c", "a"]
+    assert ids(engine, "高山") == ["c", "b", "a"]  # single characters apart are a disguise
     assert ids(engine, "茶高") == []
 
 

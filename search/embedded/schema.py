@@ -1,0 +1,51 @@
+"""The layout of the embedded index, and a document in it."""
+
+from __future__ import annotations
+
+import tantivy
+
+from search.base import FIELDS, Doc
+from search.identifiers import identifier_keys
+from search.plan import day_number
+from search.stored import order_key, written
+from search.terms import TEXT_FIELDS, text_terms
+
+
+def schema() -> tantivy.Schema:
+    """Return the fields of the index."""
+    builder = tantivy.SchemaBuilder()
+    # the id is text: tantivy's delete by term does nothing on a number
+    builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("order", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("stored", stored=True)
+    for name in TEXT_FIELDS:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+    for name in FIELDS:
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("identifiers", tokenizer_name="raw", index_option="basic")
+    for name in ("day_number", "price", "risk", "confidence"):
+        builder.add_integer_field(name, fast=True)
+    return builder.build()
+
+
+def document(doc: Doc) -> tantivy.Document:
+    """Return the document as tantivy takes it."""
+    made = tantivy.Document()
+    made.add_text("id", doc.id)
+    made.add_text("order", order_key(doc))
+    made.add_bytes("stored", written(doc).encode())
+    for name, terms in text_terms(doc).items():
+        made.add_text(name, terms)
+    for name, values in doc.fields.items():
+        for value in values:
+            made.add_text(name, value)
+    if "kind" not in doc.fields:
+        made.add_text("kind", doc.kind)
+    for key in identifier_keys(doc):
+        made.add_text("identifiers", key)
+    made.add_integer("day_number", day_number(next(iter(doc.fields.get("day", ())), "")))
+    if doc.price is not None:
+        made.add_integer("price", doc.price)
+    made.add_integer("risk", doc.risk)
+    made.add_integer("confidence", doc.confidence)
+    return made
