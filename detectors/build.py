@@ -113,7 +113,7 @@ class _Builder:
                 ids |= self.expressions.add(terms, patterns)
             except ValueError as exc:
                 raise self.loaded.error((*path, key), str(exc)) from exc
-        return ids
+        return self.expressions.one(ids)
 
     def listed(self, part: Part, path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the terms and the patterns of the lists that a part names."""

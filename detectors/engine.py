@@ -12,9 +12,10 @@ from core.records import Document, Finding
 from detectors.adding_up import add_up
 from detectors.judging import judge
 from detectors.lawbook import LawBook
+from detectors.matching.combine import Place
 from detectors.matching.scanner import Scanner
 from detectors.matching.view import View
-from detectors.program import Program
+from detectors.program import Ids, Program, Way
 from detectors.rule import Rule
 from detectors.subject import Read, Subject
 
@@ -36,31 +37,36 @@ class Engine:
         self.goods_of = goods_of
         self.text_kind_of = text_kind_of
         self._active = [program for program in self.programs.values() if program.rule.status == "active"]
-        self._asked = {number for number, program in enumerate(self._active) if program.has_checks}
-        self._triggered: dict[int, list[int]] = defaultdict(list)
+        self._asked = [number for number, program in enumerate(self._active) if program.has_checks]
+        self._triggered: dict[Ids, list[tuple[int, Way]]] = defaultdict(list)
         for number, program in enumerate(self._active):
-            for word in program.triggers:
-                self._triggered[word].append(number)
+            for way in program.ways:
+                if way.trigger:
+                    self._triggered[way.trigger].append((number, way))
+        self._lists_of: dict[int, list[Ids]] = defaultdict(list)
+        for ids in dict.fromkeys(ids for program in self.programs.values() for ids in program.parts):
+            for word in ids:
+                self._lists_of[word].append(ids)
 
     def detect(self, document: Document) -> tuple[Finding, ...]:
         """Return the findings of the active rules, in the rulebook's order. A rule that fails is logged; the others go on."""
         subject = self.read(document)
-        numbers = set(self._asked)
-        for word in subject.words:
-            numbers.update(self._triggered.get(word, ()))
-        found = (self._judge(self._active[number], subject) for number in sorted(numbers))
+        possible: dict[int, list[Way]] = {number: [] for number in self._asked}
+        for ids in dict.fromkeys(ids for read in subject.fields for ids in read.lists):
+            for number, way in self._triggered.get(ids, ()):
+                if all(subject.has(part) for part in way.words.parts):
+                    possible.setdefault(number, []).append(way)
+        found = (self._judge(self._active[number], subject, possible[number]) for number in sorted(possible))
         return add_up((finding for finding in found if finding is not None), self.rules)
 
     def read(self, document: Document) -> Subject:
         """Return the document as rules see it: its letters and the rulebook's words in them."""
-        fields = tuple(self._read(name, value) for name, value in (("title", document.title), ("text", document.text)) if value)
         return Subject(
             document=document,
             day=beijing_day(document.captured_at or now()),
-            fields=fields,
+            fields=tuple(self._read(name, value) for name, value in (("title", document.title), ("text", document.text)) if value),
             goods_of=self.goods_of,
             text_kind_of=self.text_kind_of,
-            words=frozenset().union(*(read.found for read in fields)),
         )
 
     def words_of(self, text: str) -> frozenset[int]:
@@ -69,11 +75,17 @@ class Engine:
 
     def _read(self, name: str, value: str) -> Read:
         view = View(value)
-        return Read(name, view, self._scanner.scan(view))  # type: ignore[arg-type]
+        lists: dict[Ids, list[Place]] = defaultdict(list)
+        for word, places in self._scanner.scan(view).items():
+            for ids in self._lists_of.get(word, ()):
+                lists[ids] += places
+        for places in lists.values():
+            places.sort()
+        return Read(name, view, dict(lists))  # type: ignore[arg-type]
 
-    def _judge(self, program: Program, subject: Subject) -> Finding | None:
+    def _judge(self, program: Program, subject: Subject, ways: list[Way]) -> Finding | None:
         try:
-            return judge(program, subject)
+            return judge(program, subject, ways)
         except Exception:  # one rule's mistake must not hide what the others find; it is reported against the rule
             log.exception("rule %s failed on document %s", program.rule.id, subject.document.id)
             return None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
 from detectors.goods_words import beauty, farm, food, home, medicine, money
+from detectors.matching.wordset import WordSet
 
 FIELDS = (food, medicine, beauty, money, farm, home)
 NOUN, BROAD_NOUN, CUE = 3.0, 1.5, 1.0
@@ -89,29 +88,16 @@ NOUNS: Mapping[str, str] = _read("NOUNS")
 CUES: Mapping[str, str] = _read("CUES")
 
 
-def _by_pair() -> dict[str, tuple[str, ...]]:
-    table: dict[str, set[str]] = defaultdict(set)
-    for word in chain(NOUNS, CUES):
-        table[word[:2]].add(word)
-    return {pair: tuple(sorted(words, key=len, reverse=True)) for pair, words in table.items()}
-
-
-_PAIRS = _by_pair()
-# a character that begins some word before one that is second in some word: leaves few places to look up
-_START = re.compile(f"[{re.escape(''.join({pair[0] for pair in _PAIRS}))}](?=[{re.escape(''.join({pair[1:] for pair in _PAIRS}))}])")
+_WORDS = WordSet(chain(NOUNS, CUES))
 _ASIDE = tuple(frozenset(word for word in _SET_ASIDE if len(word) == length) for length in (1, 2, 3))
 
 
 def words_in(text: str) -> list[Word]:
     """Find the words of the tables in a text that is in NFKC and lower case. A noun that is only the modifier of the next one is left out."""
     found: list[Word] = []
-    for match in _START.finditer(text):
-        start = match.start()
-        for word in _PAIRS.get(text[start : start + 2], ()):
-            if text.startswith(word, start):
-                if not _is_set_aside(text, start):
-                    _add(found, text, start, word)
-                break
+    for start, word in _WORDS.longest(text):
+        if not _is_set_aside(text, start):
+            _add(found, text, start, word)
     return found
 
 

@@ -28,19 +28,20 @@ class _Hit:
     marks: tuple[Place, ...]
 
 
-def judge(program: Program, subject: Subject) -> Finding | None:
-    """Return what the rule says of the document, or None. Raises whatever a check raises."""
+def judge(program: Program, subject: Subject, ways: Iterable[Way] | None = None) -> Finding | None:
+    """Return what the rule says of the document, or None. `ways`: the only ones that can be met, where that is known. Raises whatever a check raises."""
     rule = program.rule
-    if not _looks_at(rule, subject) or not set(rule.needs) <= subject.document.needs.keys():
+    if not _looks_at(rule, subject) or not subject.document.needs.keys() >= set(rule.needs):
         return None
-    articles = rule.basis_on(subject.day)
-    if rule.legal_basis and not articles:
-        return None
-    standing = (hit for way in program.ways if way.check is None for hit in _met(way, subject) if not _excused(hit, program.exemptions, subject))
+    tried = program.ways if ways is None else ways
+    standing = (hit for way in tried if way.check is None for hit in _met(way, subject) if not _excused(hit, program.exemptions, subject))
     left = list(islice(standing, MOST_HITS))
     if not left and not program.has_checks:
         return None
     if subject.document.kind not in rule.scope.kinds and subject.text_kind != PLANTED:
+        return None
+    articles = rule.basis_on(subject.day)
+    if rule.legal_basis and not articles:
         return None
     answer = rule.scope.goods.answer(subject.goods)
     if answer == "silent":
@@ -75,7 +76,7 @@ def _looks_at(rule: Rule, subject: Subject) -> bool:
 
 def _met(way: Way, subject: Subject) -> Iterator[_Hit]:
     """The stretches of a way, in each field."""
-    if not _present(way.words.anywhere, subject) or any(ids & subject.words for ids in way.without):
+    if not _present(way.words.anywhere, subject) or any(subject.has(ids) for ids in way.without):
         return
     for read in subject.fields:
         if way.where in (None, read.name):
@@ -85,7 +86,7 @@ def _met(way: Way, subject: Subject) -> Iterator[_Hit]:
 
 
 def _present(parts: Iterable[Ids], subject: Subject) -> bool:
-    return all(ids & subject.words for ids in parts)
+    return all(subject.has(ids) for ids in parts)
 
 
 def _asked(program: Program, subject: Subject) -> list[CheckHit]:

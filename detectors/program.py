@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -34,6 +34,11 @@ class Way:
     where: Literal["title", "text"] | None = None
     check: Check | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def trigger(self) -> Ids | None:
+        """The smallest part, without which the way is not met; None for a way without words."""
+        return min(self.words.parts, key=len, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,4 +76,13 @@ class Program:
     @property
     def triggers(self) -> Ids:
         """Words without which no way in words can be met: the smallest part of each."""
-        return frozenset().union(*(min(way.words.parts, key=len) for way in self.ways if way.words.parts))
+        return frozenset().union(*(way.trigger for way in self.ways if way.trigger))
+
+    @property
+    def parts(self) -> Iterator[Ids]:
+        """Every set of words that the rule may ask for."""
+        for way in self.ways:
+            yield from (*way.words.parts, *way.words.anywhere, *way.without)
+        for exemption in self.exemptions:
+            for excuser in exemption.excusers:
+                yield from (*excuser.words.parts, *excuser.words.anywhere)

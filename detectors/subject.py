@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,6 @@ from typing import Literal
 from core.records import Document
 from core.text import normalise
 from detectors.matching.combine import Place, Stretch, together
-from detectors.matching.scanner import Found
 from detectors.matching.view import View
 from detectors.program import Excuser, Ids, Words
 
@@ -42,24 +41,14 @@ class Read:
 
     name: Field
     view: View
-    found: Found
-    # many rules share lists and excuses: what one asked for, the next one gets
-    asked: dict[Ids, list[Place]] = field(default_factory=dict)
+    lists: Mapping[Ids, list[Place]]  # per set of words that some rule asks for, where any of them stands, in order
     excusing: dict[int, Nearby] = field(default_factory=dict)
-
-    def places(self, ids: Ids) -> list[Place]:
-        """Return the places of any of these words, sorted."""
-        places = self.asked.get(ids)
-        if places is None:
-            here = self.found.keys() & ids if len(ids) > len(self.found) else [number for number in ids if number in self.found]
-            places = self.asked[ids] = sorted(place for number in here for place in self.found[number])
-        return places
 
     def stretches(self, words: Words) -> list[Stretch]:
         """Return where the words' parts stand together."""
         places: list[Sequence[Place]] = []
         for ids in words.parts:
-            here = self.places(ids)
+            here = self.lists.get(ids)
             if not here:
                 return []
             places.append(here)
@@ -82,8 +71,11 @@ class Subject:
     fields: tuple[Read, ...]
     goods_of: Callable[[Document], str]
     text_kind_of: Callable[[Document], str]
-    words: frozenset[int] = field(default_factory=frozenset)
     kinds: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def has(self, ids: Ids) -> bool:
+        """Whether any of these words stands in some field."""
+        return any(ids in read.lists for read in self.fields)
 
     @cached_property
     def plain(self) -> Document:

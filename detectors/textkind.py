@@ -10,7 +10,9 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain
 
+from detectors.matching.required import required
 from detectors.matching.wordset import WordSet
 from detectors.textkind_words import PATTERNS, WORDS
 
@@ -51,7 +53,9 @@ def _said_by() -> dict[str, list[tuple[str, float]]]:
 
 
 _SAID_BY = _said_by()
-_CUES = WordSet(_SAID_BY)
+# each pattern behind the words of which it needs one: most are not worth a search
+_PATTERNS = tuple((required(pattern.pattern), kind, pattern, weight) for kind, pattern, weight in PATTERNS)
+_CUES = WordSet(chain(_SAID_BY, *(needed for needed, *_ in _PATTERNS if needed)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,12 @@ def text_kind(kind: str, title: str, text: str) -> TextKind:
 def score(plain: str) -> dict[str, float]:
     """Add up the cues of every kind, `selling` and `buying` beside them, in a text in NFKC and lower case."""
     scores = dict.fromkeys(WORDS, 0.0)
-    for word in _CUES.present(plain):
-        for kind, weight in _SAID_BY[word]:
+    present = _CUES.present(plain)
+    for word in present:
+        for kind, weight in _SAID_BY.get(word, ()):
             scores[kind] += weight
-    for kind, pattern, weight in PATTERNS:
-        if pattern.search(plain):
+    for needed, kind, pattern, weight in _PATTERNS:
+        if (not needed or not needed.isdisjoint(present)) and pattern.search(plain):
             scores[kind] += weight
     return scores
 

@@ -11,9 +11,12 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, chain
 
+import numpy as np
 from opencc import OpenCC
+
+from core.text.codes import CodeTable, code_points, text_of
 
 # letters that are drawn like others and used to slip past word lists; values are in normal form already
 _LATIN = dict(zip("аеорсухіјѕԁɡвкмнтѵһԛԝοανβεικρτυχ\u2170\u2171", "aeopcyxijsdgbkmhtvhqwoavbeikptuxⅰⅱ", strict=True))
@@ -98,26 +101,41 @@ def _simple(char: str) -> str:
 _TABLE = _Table()
 
 
+def _single(char: str) -> int:
+    folded = _TABLE[char]
+    return ord(folded) + 1 if len(folded) == 1 else _SEVERAL
+
+
+_SEVERAL = 0xFFFFFFFF  # in the table of single characters: the normal form is none, or more than one
+_SINGLE = CodeTable(_single)
+_SHORT = 100  # characters: below it a list is faster than arrays
+
+
 def normalise(text: str) -> Normal:
     """Return the normal form of the text with its map back. Linear in the length; never fails."""
+    return _short(text) if len(text) < _SHORT else _long(text)
+
+
+def _short(text: str) -> Normal:
     pieces = [_TABLE[char] for char in text]
     joined = "".join(pieces)
     if len(joined) == len(text) and "" not in pieces:
         return Normal(joined, len(text))
-    return Normal(joined, len(text), _origin(pieces))
+    return Normal(joined, len(text), array("I", [place for place, piece in enumerate(pieces) for _ in piece]))
 
 
-def _origin(pieces: list[str]) -> array[int]:
-    """Per character of the pieces the number of its piece; runs of single characters, nearly all of a text, are written at once."""
-    origin = array("I")
-    done = 0
-    for place, piece in enumerate(pieces):
-        if len(piece) != 1:
-            origin.extend(range(done, place))
-            origin.extend(repeat(place, len(piece)))
-            done = place + 1
-    origin.extend(range(done, len(pieces)))
-    return origin
+def _long(text: str) -> Normal:
+    folded = _SINGLE(code_points(text))
+    several = folded == _SEVERAL
+    if not several.any():
+        return Normal(text_of(folded - 1), len(text))
+    pieces = [_TABLE[text[place]] for place in np.flatnonzero(several).tolist()]
+    lengths = np.ones(len(text), np.intp)
+    lengths[several] = [len(piece) for piece in pieces]
+    origin = np.repeat(np.arange(len(text), dtype=np.uint32), lengths)
+    codes = folded[origin] - 1
+    codes[several[origin]] = code_points("".join(pieces))
+    return Normal(text_of(codes), len(text), array("I", origin.tobytes()))
 
 
 def squeeze(normal: Normal) -> Normal:

@@ -64,12 +64,17 @@ class Expressions:
         self.patterns: dict[str, int] = {}
         self.chains: dict[int, tuple[Anchored, ...]] = {}
         self.asked: set[int] = set()
+        self._sets: dict[frozenset[int], frozenset[int]] = {}
 
     def add(self, terms: Iterable[str] = (), patterns: Iterable[str] = ()) -> frozenset[int]:
         """Return the numbers of these expressions."""
         numbers = {self._term(term(text)) for text in terms}
         self.asked |= numbers
-        return frozenset(numbers | {self._pattern(pattern(text)) for text in patterns})
+        return self.one(frozenset(numbers | {self._pattern(pattern(text)) for text in patterns}))
+
+    def one(self, numbers: frozenset[int]) -> frozenset[int]:
+        """Return the one object that stands for these numbers: thousands of comparisons a page are then of addresses."""
+        return self._sets.setdefault(numbers, numbers)
 
     def _term(self, letters: str) -> int:
         return self.terms.setdefault(letters, 2 * len(self.terms))

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from core.text.sounds import READING, SOUNDS
@@ -166,6 +166,7 @@ def _letters(text: str, start: int, end: int) -> Iterable[_Token]:
 _BY_LENGTH = [frozenset(sound for sound in SOUNDS if len(sound) == length) for length in range(7)]
 
 
+@lru_cache(maxsize=20_000)  # the same English words come on every page
 def _syllables(run: str) -> tuple[str, ...]:
     """The run as pinyin syllables of two letters or more, long ones first; () where it is none."""
     dead: set[int] = set()  # places from which no way leads to the end

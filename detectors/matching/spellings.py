@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Iterator
 
 from detectors.matching.halves import halves
-from detectors.matching.respell import Respelled, respell
 
 # what is written, and what is meant. Latin letters count only where no other letter or digit touches them
 _ON_PURPOSE = {
@@ -22,17 +21,24 @@ _ARABIC = str.maketrans("零一二三四五六七八九", "0123456789")
 _NUMERALS = frozenset("零一二三四五六七八九十百千万亿两第")
 
 READINGS = halves() | _FORMAL | _ON_PURPOSE
-_WRITTEN = re.compile(
-    "|".join(
-        (r"(?<![a-z0-9])" if written[0].isascii() else "") + written + (r"(?![a-z0-9])" if written[-1].isascii() else "")
-        for written in sorted(READINGS, key=len, reverse=True)
-    )
-)
 
 
-def respelled(text: str) -> Respelled | None:
-    """Return the letters with every spelling of the table undone; None where there is none."""
-    return respell(text, ((*match.span(), READINGS[match[0]]) for match in _WRITTEN.finditer(text)))
+def stand_alone(text: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """Yield, of the spellings of the table at these places, those that are to be undone, with what is meant: in order, apart, the longest first.
+
+    A Latin spelling with further Latin letters or digits beside it is another word.
+    """
+    done = 0
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        if start >= done and not _joins(text, start) and not _joins(text, end):
+            yield start, end, READINGS[text[start:end]]
+            done = end
+
+
+def _joins(text: str, border: int) -> bool:
+    """Whether Latin letters or digits stand on both sides of a border."""
+    pair = text[max(border - 1, 0) : border + 1]
+    return len(pair) == 2 and border > 0 and pair.isascii() and pair.isalnum()
 
 
 def with_numerals(word: str) -> tuple[str, ...]:

@@ -1,35 +1,41 @@
-"""Which of many words stand in a text: one pass, however many words there are."""
+"""Which of many words stand in a text, and where: one pass, however many words there are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from threading import Lock
 
-import hyperscan
+import numpy as np
+
+from detectors.matching.automata import Literals, Numbers, best
 
 
 class WordSet:
-    """A set of words, compiled when first asked; threads take turns."""
+    """A set of words, compiled when first asked."""
 
     def __init__(self, words: Iterable[str]) -> None:
         """Take the words as they are to be found: in the normal form of the texts."""
         self._words = tuple(dict.fromkeys(words))
-        self._turn = Lock()
 
     def present(self, text: str) -> set[str]:
         """Return the words that stand in the text, inside other words too."""
-        found: set[str] = set()
-        raw = text.encode("utf-8", "replace")
-        if raw and self._words:
-            with self._turn:
-                self._database.scan(raw, match_event_handler=lambda number, _start, _end, _flags, _context: found.add(self._words[number]))
-        return found
+        return {self._words[which] for which in self._literals.present(text)}
+
+    def longest(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield, for every place where a word begins, the place and the longest word there, in order."""
+        which, ends = self._literals.find(text)
+        lengths = self._lengths[which]
+        starts = ends - lengths
+        before = -1
+        for at in np.lexsort((-lengths, starts)).tolist():
+            if starts[at] != before:
+                before = int(starts[at])
+                yield before, self._words[which[at]]
 
     @cached_property
-    def _database(self) -> hyperscan.Database:
-        database = hyperscan.Database()
-        count = len(self._words)
-        raw = [word.encode("utf-8") for word in self._words]
-        database.compile(expressions=raw, ids=list(range(count)), elements=count, flags=hyperscan.HS_FLAG_SINGLEMATCH, literal=True)
-        return database
+    def _literals(self) -> Literals:
+        return best().literals(self._words)
+
+    @cached_property
+    def _lengths(self) -> Numbers:
+        return np.array([len(word) for word in self._words], np.intp)

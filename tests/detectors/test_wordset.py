@@ -22,3 +22,9 @@ def test_a_word_given_twice_is_one():
 
 def test_no_words_are_in_no_text():
     assert WordSet([]).present("甲") == set()
+
+
+@given(st.text(alphabet="甲乙丙ab%", max_size=30))
+def test_the_longest_word_at_every_place_is_given_once_and_in_order(text):
+    wanted = [(start, max((word for word in WORDS if text.startswith(word, start)), key=len, default="")) for start in range(len(text))]
+    assert list(SET.longest(text)) == [(start, word) for start, word in wanted if word]

@@ -1,0 +1,104 @@
+"""Words and patterns with Hyperscan: time grows with the text, never with a pattern's shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+from threading import Lock
+
+import hyperscan
+import numpy as np
+
+from detectors.matching.automata import Literals, Numbers, Patterns, Place
+
+_PATTERN_FLAGS = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_SOM_LEFTMOST
+
+
+class Hyper:
+    """Hyperscan as `Automata`."""
+
+    def literals(self, words: Sequence[str]) -> Literals:
+        """Compile words."""
+        return HyperLiterals(words)
+
+    def patterns(self, texts: Sequence[str]) -> Patterns:
+        """Compile patterns; raise ValueError naming one that Hyperscan cannot take."""
+        return HyperPatterns(texts)
+
+
+class HyperLiterals:
+    """Words in one database; threads take turns, for Hyperscan's scratch space is one per database."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        """Compile."""
+        self._turn = Lock()
+        self._database = _compiled(words, literal=True)
+
+    def find(self, text: str) -> tuple[Numbers, Numbers]:
+        """Return which words stand in a text, and where each ends, in letters."""
+        raw = text.encode()
+        found: list[tuple[int, int]] = []
+        if self._database is not None and raw:
+            with self._turn:
+                self._database.scan(raw, match_event_handler=lambda number, _start, end, _flags, _context: found.append((number, end)))
+        numbers = np.fromiter(chain.from_iterable(found), np.intp, 2 * len(found))
+        return numbers[::2], _letters_before(raw)[numbers[1::2]]
+
+    def present(self, text: str) -> set[int]:
+        """Return which words stand in a text."""
+        raw = text.encode("utf-8", "replace")
+        found: set[int] = set()
+        if self._database is not None and raw:
+            with self._turn:
+                self._database.scan(raw, match_event_handler=lambda number, _start, _end, _flags, _context: found.add(number))
+        return found
+
+
+class HyperPatterns:
+    """Patterns in one database; threads take turns."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Compile; raise ValueError naming a pattern that Hyperscan cannot take."""
+        self._turn = Lock()
+        self._database = _compiled(texts, literal=False)
+
+    def find(self, text: str) -> list[Place]:
+        """Return the matches as (number, start, end) in letters: for every start all ends."""
+        raw = text.encode()
+        found: list[Place] = []
+        if self._database is not None and raw:
+            with self._turn:
+                self._database.scan(raw, match_event_handler=lambda number, start, end, _flags, _context: found.append((number, start, end)))
+        if not found:
+            return []
+        before = _letters_before(raw)
+        return [(number, int(before[start]), int(before[end])) for number, start, end in found]
+
+
+def _letters_before(raw: bytes) -> Numbers:
+    """Per byte offset the number of letters ahead of it: the bytes that do not go on with a letter are counted."""
+    before = np.zeros(len(raw) + 1, np.intp)
+    np.cumsum((np.frombuffer(raw, np.uint8) & 0xC0) != 0x80, out=before[1:])
+    return before
+
+
+def _compiled(texts: Sequence[str], *, literal: bool) -> hyperscan.Database | None:
+    if not texts:
+        return None
+    database = hyperscan.Database()
+    raw = [text.encode("utf-8") for text in texts]
+    try:
+        database.compile(expressions=raw, ids=list(range(len(raw))), elements=len(raw), flags=0 if literal else _PATTERN_FLAGS, literal=literal)
+    except hyperscan.error as exc:
+        raise ValueError(f"{_culprit(texts)}: {exc}") from exc
+    return database
+
+
+def _culprit(texts: Sequence[str]) -> str:
+    """Which pattern it was: the library does not say."""
+    for text in texts:
+        try:
+            hyperscan.Database().compile(expressions=[text.encode("utf-8")], ids=[0], elements=1, flags=_PATTERN_FLAGS)
+        except hyperscan.error:
+            return f"pattern {text!r}"
+    return "the patterns together"
