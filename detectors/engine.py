@@ -51,13 +51,13 @@ class Engine:
     def detect(self, document: Document) -> tuple[Finding, ...]:
         """Return the findings of the active rules, in the rulebook's order. A rule that fails is logged; the others go on."""
         subject = self.read(document)
-        possible: dict[int, list[Way]] = {number: [] for number in self._asked}
-        for ids in dict.fromkeys(ids for read in subject.fields for ids in read.lists):
-            for number, way in self._triggered.get(ids, ()):
-                if all(subject.has(part) for part in way.words.parts):
-                    possible.setdefault(number, []).append(way)
+        possible = self._possible(subject)
         found = (self._judge(self._active[number], subject, possible[number]) for number in sorted(possible))
         return add_up((finding for finding in found if finding is not None), self.rules)
+
+    def may_find(self, title: str, text: str) -> bool:
+        """Return whether some active rule has all its words here, or asks a check: what costs least, and settles most texts."""
+        return bool(self._possible(self.read(Document(id="", kind="page", title=title, text=text))))
 
     def read(self, document: Document) -> Subject:
         """Return the document as rules see it: its letters and the rulebook's words in them."""
@@ -82,6 +82,15 @@ class Engine:
         for places in lists.values():
             places.sort()
         return Read(name, view, dict(lists))  # type: ignore[arg-type]
+
+    def _possible(self, subject: Subject) -> dict[int, list[Way]]:
+        """The rules that may find something, by number, each with the ways whose words are all there; those that ask a check, always."""
+        possible: dict[int, list[Way]] = {number: [] for number in self._asked}
+        for ids in dict.fromkeys(ids for read in subject.fields for ids in read.lists):
+            for number, way in self._triggered.get(ids, ()):
+                if all(subject.has(part) for part in way.words.parts):
+                    possible.setdefault(number, []).append(way)
+        return possible
 
     def _judge(self, program: Program, subject: Subject, ways: list[Way]) -> Finding | None:
         try:

@@ -85,8 +85,8 @@ class _RuleLook:
 
     def found(self, kind: str, row: texts.Row) -> Iterator[Found]:
         ident, title, text = row
-        # a picture speaks for its shop, whose facts are judged with the shop
-        item = _item(self._database, kind, ident) if kind != "picture" and self._may_hold(title, text) else None
+        # most texts hold no word of the rule; a picture speaks for its shop, whose facts are judged with the shop
+        item = _item(self._database, kind, ident) if kind != "picture" and self._alone.may_find(title, text) else None
         if item is None:
             return
         document = self._document(item)
@@ -100,12 +100,6 @@ class _RuleLook:
         kept = {(finding.rule, finding.version): finding for finding in (*carriers, *mine)}
         if kept:
             yield subject, item.capture_id, tuple(kept.values())
-
-    def _may_hold(self, title: str, text: str) -> bool:
-        """Whether a word of the rule stands in the text: all that most texts are asked."""
-        if self._program.has_checks:
-            return True
-        return bool(self._alone.read(Document(id="", kind="page", title=title, text=text)).words & self._program.triggers)
 
     def _document(self, item: Stored | Shop) -> Document:
         if isinstance(item, Shop):
