@@ -9,6 +9,7 @@ from dataclasses import replace
 from core.errors import BadInput, ExtractError
 from core.records import Link, Page
 from crawlers.extract.page import read_page
+from crawlers.masking import mask_page
 from crawlers.record import Kept
 from crawlers.site import Site, with_site
 
@@ -35,6 +36,7 @@ def read(kept: Kept, site: Site | None = None) -> tuple[Page | None, str]:
         page = read_page(kept.decoded, kept.final_url, content_type=kept.content_type)
     except (BadInput, ExtractError) as exc:
         return None, str(exc)
+    page = mask_page(page)
     if site is None:
         return page, ""
     try:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from core.clock import now
 from core.records import Link, Page
 from core.repositories import frontier as frontier_rows
+from core.written_task import within_scope
 from crawlers import stops
 from crawlers.ending import Losses
 from crawlers.frontier import Frontier, Via, Wanted
@@ -51,13 +52,17 @@ class Route:
             self.drawn_hosts.add(host)
             self.work.recorder.later(lambda connection: frontier_rows.remember_site(connection, host, "browser", why, now()))
 
+    def is_home(self, url: str) -> bool:
+        """Return whether the address belongs to the target: its own host, or one that its written task names."""
+        return site_of(url) in self.homes or (bool(self.work.target.scope) and within_scope(self.work.target, url))
+
     def follows(self, page: Page, wanted: Wanted, link: Link) -> bool:
         """Return whether this link of the page is followed."""
-        return site_of(link.url) in self.homes and is_page(link.url) and not is_private(link.url, link.text)
+        return self.is_home(link.url) and is_page(link.url) and not is_private(link.url, link.text)
 
     def belongs(self, wanted: Wanted, final_url: str) -> bool:
         """Return whether a page that redirects led to is still the target's."""
-        return site_of(final_url) in self.homes
+        return self.is_home(final_url)
 
     def judged(self, wanted: Wanted, page: Page) -> Page:
         """Return the page as this target's class understands it."""
@@ -84,6 +89,9 @@ class Route:
 
     def _follow_one(self, page: Page, wanted: Wanted, link: Link, weigh: int) -> None:
         if self.frontier.knows(link.url) or not self.follows(page, wanted, link) or self._shows_the_same(link.url):
+            return
+        if not within_scope(self.work.target, link.url):
+            self.work.recorder.stop(stops.SCOPE, link.url)
             return
         bound = stops.DEPTH if wanted.depth >= DEEPEST else self.bounds.against(link.url)
         if bound:

@@ -14,10 +14,12 @@ from scrapy.crawler import Crawler, CrawlerProcess
 from scrapy.settings import Settings as ScrapySettings
 
 import crawlers.settings
+from core.clock import now
 from core.db import open_database
 from core.errors import TradewatchError
 from core.repositories import jobs, targets
 from core.settings import Settings, load_settings
+from core.written_task import why_not_now
 from crawlers.browser.find import find_browser
 from crawlers.browser.pool import BrowserPool
 from crawlers.guard import guard_of
@@ -54,16 +56,19 @@ def _run(settings: Settings, job_id: str) -> int:
             target = targets.get(connection, job.target_id)
         guard = guard_of(settings)
         found = None if target.browser == "never" else find_browser(settings)
-        browser = BrowserPool(found, guard) if found else None
+        browser = BrowserPool(found, guard, contact=settings.contact) if found else None
         with EvidenceStore(settings.evidence_folder).open_writer() as writer:
             recorder = Recorder(database, writer, job.id)
             work = Work(settings=settings, job=job, target=target, guard=guard, recorder=recorder, browser=browser)
             try:
-                crawl(work)
+                recorder.stopped = why_not_now(target, now(), require=settings.require_task)
+                if not recorder.stopped:
+                    crawl(work)
             except Exception as exc:  # the report must come out whatever breaks; the trace goes to the log
                 log.exception("the crawl broke")
                 recorder.stopped = f"error: {type(exc).__name__}: {exc}"
             recorder.stopped = recorder.stopped or "ended without a reason"
+            recorder.commit()
             _print(recorder.report())
     finally:
         database.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crawlers.agent import TOKEN
+from crawlers.agent import TOKEN, user_agent
 from crawlers.agent import USER_AGENT as _USER_AGENT
 from crawlers.work import Work
 
@@ -66,8 +66,9 @@ def job_settings(work: Work) -> dict[str, Any]:
     return {
         "TRADEWATCH": work.settings,
         "TRADEWATCH_WORK": work,
-        "DOWNLOAD_DELAY": work.settings.crawl_delay,
+        "USER_AGENT": user_agent(work.settings.contact),
+        "DOWNLOAD_DELAY": work.delay,
         "DOWNLOAD_DELAY_JITTER": 0,
-        "CONCURRENT_REQUESTS": work.settings.crawl_concurrency + 2,  # robots.txt comes beside the pages
-        "CONCURRENT_REQUESTS_PER_DOMAIN": work.settings.crawl_concurrency,
+        "CONCURRENT_REQUESTS": work.concurrency + 2,  # robots.txt comes beside the pages
+        "CONCURRENT_REQUESTS_PER_DOMAIN": work.concurrency,
     }

@@ -65,7 +65,7 @@ def look(requests: Sequence[WitnessRequest], settings: Settings, store: Evidence
         return
     with asyncio.Runner() as runner, store.open_writer() as writer:
         guard = guard_of(settings)
-        pool = BrowserPool(found, guard, images=True)
+        pool = BrowserPool(found, guard, images=True, contact=settings.contact)
         pace = _Pace(settings.crawl_delay)
         try:
             for request in requests:

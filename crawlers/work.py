@@ -28,6 +28,16 @@ class Work:
     browser: BrowserPool | None
     named_maps: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def delay(self) -> float:
+        """Seconds between two requests to one host."""
+        return self.settings.crawl_delay if self.target.delay is None else self.target.delay
+
+    @property
+    def concurrency(self) -> int:
+        """Requests under way at once."""
+        return self.target.concurrency or self.settings.crawl_concurrency
+
     def __deepcopy__(self, memo: object) -> Work:
         """Scrapy copies its settings; there is one job, one file and one browser all the same."""
         return self

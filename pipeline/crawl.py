@@ -15,6 +15,7 @@ from core.ids import digest
 from core.records import BrowserPolicy, Job, Target
 from core.repositories import captures, jobs, targets
 from core.text import storable
+from core.written_task import OUTSIDE_WINDOW
 from pipeline import halt
 from pipeline.child import start, stop
 from pipeline.finish import finish
@@ -94,7 +95,10 @@ def _visit(rooms: Rooms, job: Job, progress: Progress) -> Report:
     _count(rooms, job, report)
     report.seconds = round(time.monotonic() - started, 1)
     with rooms.database.write() as connection:
-        jobs.finish(connection, job.id, now(), stopped=report.stopped, counts=report.counts(), failed=not report.start_stored)
+        if report.stopped.startswith(OUTSIDE_WINDOW):
+            jobs.rest(connection, job.id, stopped=report.stopped, counts=report.counts())
+        else:
+            jobs.finish(connection, job.id, now(), stopped=report.stopped, counts=report.counts(), failed=not report.start_stored)
     return report
 
 

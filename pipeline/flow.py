@@ -28,6 +28,7 @@ from core.records import Capture, Lead, Page
 from core.repositories import captures, documents, findings, index_queue, leads
 from core.text import storable
 from crawlers.extract.page import read_page
+from crawlers.masking import mask_page
 from evidence.decode import decode_body
 from pipeline import alerts
 from pipeline.group import group, lead_from, see, subject_of
@@ -106,7 +107,7 @@ def _read(rooms: Rooms, capture: Capture) -> Page | None:
     if capture.kind == "picture":
         return read_licence(body, capture.final_url)
     if "html" in capture.content_type or capture.via == "browser":
-        return read_page(body, capture.final_url, content_type=capture.content_type)
+        return mask_page(read_page(body, capture.final_url, content_type=capture.content_type))
     return None
 
 

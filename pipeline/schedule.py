@@ -6,6 +6,7 @@ from core.clock import now
 from core.records import Job, Rescan
 from core.repositories import captures, jobs, rescans, targets
 from core.timetable import visit_due
+from core.written_task import in_window, why_not
 from pipeline.crawl import STALE
 from pipeline.flow import travel
 from pipeline.rooms import Rooms, is_dead
@@ -16,7 +17,7 @@ def plan_due(rooms: Rooms) -> list[Job]:
     planned = []
     with rooms.database.write() as connection:
         for target in targets.watched(connection):
-            if not target.every:
+            if not target.every or why_not(target, now(), require=rooms.settings.require_task):
                 continue
             last = next(iter(jobs.recent(connection, 1, target.id)), None)
             due = visit_due(last.due_at if last else None, target.every, now())
@@ -30,7 +31,9 @@ def jobs_to_run(rooms: Rooms) -> list[Job]:
     with rooms.database.read() as connection:
         left = [job for job in jobs.running(connection) if is_dead(job.owner)]
         known = {job.id for job in left}
-        return left + [job for job in jobs.waiting(connection, now(), now() - STALE) if job.id not in known]
+        found = left + [job for job in jobs.waiting(connection, now(), now() - STALE) if job.id not in known]
+        windows = {target.id: target.window for target in targets.watched(connection)}
+        return [job for job in found if in_window(windows.get(job.target_id, ""), now())]
 
 
 def rescans_to_run(rooms: Rooms) -> list[Rescan]:

@@ -52,6 +52,11 @@ def finish(connection: Connection, job_id: str, now: datetime, *, stopped: str, 
     connection.execute(update(jobs).where(jobs.c.id == job_id).values(status=status, ended_at=now, stopped=stopped, counts=counts))
 
 
+def rest(connection: Connection, job_id: str, *, stopped: str, counts: dict[str, int]) -> None:
+    """Put the job back: it goes on where it was when its hours come again."""
+    connection.execute(update(jobs).where(jobs.c.id == job_id).values(status="due", stopped=stopped, counts=counts))
+
+
 def waiting(connection: Connection, now: datetime, stale_before: datetime, attempts: int = 5, pause: timedelta = timedelta(minutes=2)) -> list[Job]:
     """Return jobs that should run now: due ones, running ones without a heartbeat since `stale_before`, failed ones with attempts left.
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from playwright.async_api import Browser, BrowserContext, Error, Page, Playwright, Route, async_playwright
 
 from core.errors import AddressRefused, FetchFailed
-from crawlers.agent import browser_agent
+from crawlers.agent import CONTACT, browser_agent
 from crawlers.browser.find import FoundBrowser
 from crawlers.browser.proxy import GuardedProxy, Lookup, system_lookup
 from crawlers.guard import Guard, host_and_port
@@ -49,10 +49,11 @@ class _Slot:
 class BrowserPool:
     """Pages of one browser, under the guard. `images`: load pictures, for screenshots."""
 
-    def __init__(self, found: FoundBrowser, guard: Guard, *, images: bool = False, lookup: Lookup = system_lookup) -> None:
+    def __init__(self, found: FoundBrowser, guard: Guard, *, images: bool = False, lookup: Lookup = system_lookup, contact: str = CONTACT) -> None:
         self.found = found
         self.guard = guard
         self.images = images
+        self.contact = contact
         self.proxy = GuardedProxy(guard, lookup)
         self._blocked = _UNWANTED if images else _UNWANTED | {"image"}
         self._playwright: Playwright | None = None
@@ -132,7 +133,7 @@ class BrowserPool:
 
     async def _new_slot(self, browser: Browser) -> _Slot:
         context = await browser.new_context(
-            user_agent=browser_agent(browser.version),
+            user_agent=browser_agent(browser.version, self.contact),
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
             viewport={"width": 1280, "height": 900},

@@ -15,8 +15,13 @@ from scrapy.exceptions import CannotResolveHostError, DownloadConnectionRefusedE
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from core.clock import now
 from core.errors import AddressRefused, FetchFailed
+from core.records import Target
+from core.repositories import custody
+from core.written_task import within_scope
 from crawlers.agent import TOKEN
+from crawlers.links import site_of
 from crawlers.outcome import sentence
 from crawlers.record import Kept, Recorder
 from crawlers.work import work_of
@@ -45,17 +50,19 @@ class Rules:
 class RobotsMiddleware:
     """Asks each host once for its robots.txt, before the first request to it."""
 
-    def __init__(self, crawler: Crawler, recorder: Recorder, named_maps: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, crawler: Crawler, recorder: Recorder, named_maps: dict[str, tuple[str, ...]], target: Target | None = None) -> None:
         self.crawler = crawler
         self.recorder = recorder
         self.named_maps = named_maps
+        self.target = target
+        self._told = False
         self._rules: dict[str, asyncio.Future[Rules]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RobotsMiddleware:
         """Scrapy's constructor."""
         work = work_of(crawler)
-        return cls(crawler, work.recorder, work.named_maps)
+        return cls(crawler, work.recorder, work.named_maps, work.target)
 
     async def process_request(self, request: Request) -> None:
         """Let the request through or raise RobotsForbid."""
@@ -70,10 +77,23 @@ class RobotsMiddleware:
             self._rules[root].set_result(fetched)
         rules = await self._rules[root]
         if rules.parsed is None:
+            if rules.error is RobotsForbid and self._overrides(request.url):
+                return
             raise rules.error(rules.why)
-        if not rules.parsed.can_fetch(request.url, TOKEN):
+        if not rules.parsed.can_fetch(request.url, TOKEN) and not self._overrides(request.url):
             raise RobotsForbid("robots.txt forbids this address")
         self._pace(request, rules.parsed)
+
+    def _overrides(self, url: str) -> bool:
+        """Return whether an authorised inspection goes on against robots.txt, on the target's own hosts alone; its use goes into the custody log once a job."""
+        target = self.target
+        if target is None or target.robots != "override" or not (site_of(url) == site_of(target.url) or (target.scope and within_scope(target, url))):
+            return False
+        if not self._told:
+            self._told = True
+            reason, subject = f"{target.robots_reason} ({url}, job {self.recorder.job_id})", f"target {target.id}"
+            self.recorder.later(lambda c: custody.add(c, at=now(), who=target.robots_by, action="robots override used", subject=subject, reason=reason))
+        return True
 
     async def _fetch(self, url: str) -> Rules:
         if self.crawler.engine is None:

@@ -11,8 +11,10 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from core.clock import now
 from core.errors import AddressRefused, BadInput, DatabaseError, EvidenceError
 from core.records import Link, Page
+from core.written_task import why_not_now
 from crawlers import stops
 from crawlers.ending import ALL, DEFINITE
 from crawlers.frontier import Frontier, Wanted
@@ -49,7 +51,7 @@ class JobSpider(Spider):
         """Lay out the job's work."""
         self.work = work_of(crawler)
         self.recorder = self.work.recorder
-        self.frontier = Frontier(limit=self.work.target.max_pages, at_once=self.work.settings.crawl_concurrency)
+        self.frontier = Frontier(limit=self.work.target.max_pages, at_once=self.work.concurrency)
         self.route = self.route_class(self.work, self.frontier)
         self.site = site_for(self.work.target.url, own_sites() if self.sites is None else self.sites)
         self.shells: Shells = {}
@@ -73,12 +75,21 @@ class JobSpider(Spider):
     def next_requests(self) -> Iterator[Request]:
         """Yield what may be fetched now."""
         self.frontier.stored = self.recorder.pages
+        self.heed_window()
         while (wanted := self.frontier.pop()) is not None:
             meta = {"wanted": wanted, "browser": wanted.via == "browser"}
             if wanted.kind == "picture":
                 meta["download_maxsize"] = LARGEST_PICTURE
             headers = {"Referer": wanted.referer} if wanted.referer else None
             yield Request(wanted.url, callback=self.answered, errback=self.failed, meta=meta, headers=headers, dont_filter=True)
+
+    def heed_window(self) -> None:
+        """Stop asking when the hours of the day are over, or the task: what is left is fetched when they open again."""
+        if not self.frontier.closed:
+            why = why_not_now(self.work.target, now(), require=self.work.settings.require_task)
+            if why:
+                self.frontier.closed = True
+                self.recorder.stopped = self.recorder.stopped or why
 
     # ---------------------------------------------------------------- what came back
 

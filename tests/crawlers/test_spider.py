@@ -33,6 +33,7 @@ def recorder(tmp_path):
 def test_an_error_of_ours_is_named_and_the_visit_does_not_count_as_whole(recorder):
     spider = ShopSpider()
     spider.recorder = recorder
+    spider.work = SimpleNamespace(target=Target(id="t", url=HOME), settings=Settings())
     spider.frontier = Frontier(limit=9, at_once=9)
     spider.frontier.push(Wanted(url=HOME))
     spider.route = SimpleNamespace(losses=Losses())
@@ -45,6 +46,7 @@ def test_an_error_of_ours_is_named_and_the_visit_does_not_count_as_whole(recorde
 def test_an_answer_gives_its_place_back_even_when_it_breaks(recorder):
     spider = ShopSpider()
     spider.recorder = recorder
+    spider.work = SimpleNamespace(target=Target(id="t", url=HOME), settings=Settings())
     spider.frontier = Frontier(limit=9, at_once=1)
     for name in "ab":
         spider.frontier.push(Wanted(url=f"{HOME}{name}"))
