@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from core.errors import BadInput, IndexMissing
 from pipeline.lines import json_of, text_of
-from search.base import FIELDS, Engine, Hit, Page, Query
+from search.base import Engine, Hit, Mark, Page, Query
 
 MOST = 1000
 """The most hits of one answer: more is a report, not a search."""
@@ -16,55 +16,69 @@ MOST = 1000
 Answer = dict[str, Any]
 
 
-def ask(engine: Engine, text: str, filters: Mapping[str, tuple[str, ...]], facets: tuple[str, ...], limit: int) -> Answer:
-    """Return {"query", "total", "hits": [{"id","kind","url","title","highlights"}], "facets": {field: [{"value","count"}]}}.
+def ask(engine: Engine, query: Query) -> Answer:
+    """Return {"query", "total", "hits", "facets": {field: [{"value", "count"}]}}, and what was asked for: "histogram", "cursor", "spellings".
 
-    Raises BadInput for a field that the index lacks or a limit outside 0 to 1000. Without an index: nothing found, and a note on standard error.
+    Raises BadInput for a limit outside 0 to 1000. Without an index: nothing found, and a note on standard error.
     """
-    if not 0 <= limit <= MOST:
-        raise BadInput(f"limit: {limit} is not between 0 and {MOST}")
-    query = Query(text=text, filters=filters, facets=facets, limit=limit)
+    if not 0 <= query.limit <= MOST:
+        raise BadInput(f"limit: {query.limit} is not between 0 and {MOST}")
     try:
         page = engine.search(query)
     except IndexMissing:
         sys.stderr.write("tradewatch search: nothing has been stored yet\n")
-        page = Page(total=0, hits=(), facets=dict.fromkeys(facets, ()))
-    return {
-        "query": text,
+        page = Page(total=0, hits=(), facets=dict.fromkeys(query.facets, ()))
+    said: Answer = {
+        "query": query.text,
         "total": page.total,
-        "hits": [_hit(hit) for hit in page.hits[:limit]],
+        "hits": [_hit(hit) for hit in page.hits[: query.limit]],
         "facets": {name: [{"value": value, "count": count} for value, count in counted] for name, counted in page.facets.items()},
     }
+    if query.histogram:
+        said["histogram"] = [{"from": start, "count": count} for start, count in page.histogram]
+    return said | {name: value for name, value in (("cursor", page.cursor), ("spellings", list(page.spellings))) if value}
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
-    marks = [{"field": m.field, "start": m.start, "end": m.end, "text": m.text, "before": m.before, "after": m.after} for m in hit.marks]
-    return {"id": hit.id, "kind": hit.kind, "url": hit.url, "title": hit.title, "highlights": marks}
+    said: dict[str, Any] = {"id": hit.id, "kind": hit.kind, "url": hit.url, "title": hit.title, "highlights": [_mark(mark) for mark in hit.marks]}
+    more = {"shop": hit.shop_name or hit.shop, "day": hit.day, "price": hit.price / 100 if hit.price is not None else None}
+    return said | {name: value for name, value in more.items() if value not in ("", None)}
 
 
-def filters_from(pairs: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return filters from ["field=value", …], values of one field together; raise BadInput naming the pair that is wrong."""
-    found: dict[str, list[str]] = {}
-    for pair in pairs:
-        name, sign, value = pair.partition("=")
-        if not sign or not value:
-            raise BadInput(f"--filter {pair!r}: wanted FIELD=VALUE")
-        if name not in FIELDS:
-            raise BadInput(f"--filter {pair!r}: {name!r} is no field; there are {', '.join(FIELDS)}")
-        found.setdefault(name, []).append(value)
-    return {name: tuple(values) for name, values in found.items()}
+def _mark(mark: Mark) -> dict[str, Any]:
+    said: dict[str, Any] = {name: getattr(mark, name) for name in ("field", "start", "end", "text", "before", "after")}
+    more = {"item": mark.item, "masked": mark.masked, "picture": mark.picture, "box": mark.box}
+    return said | {name: value for name, value in more.items() if value}
 
 
-def ask_line(engine: Engine, record: dict[str, Any], filters: Mapping[str, tuple[str, ...]], facets: tuple[str, ...], limit: int) -> Answer:
-    """Answer one line {"query", "id"?, "filters"?, "facets"?, "limit"?}; what the line leaves out is taken from the command's own arguments."""
-    text = record.get("query", "")
+def ask_line(engine: Engine, record: dict[str, Any], base: Query) -> Answer:
+    """Answer one line {"query", "id"?, "all"?, "any"?, "not"?, "filters"?, "facets"?, "sort"?, "limit"?, "cursor"?}.
+
+    What the line leaves out is taken from the command's own arguments.
+    """
+    text = record.get("query", base.text)
     if not isinstance(text, str):
         raise BadInput(f"query: wanted text, got {type(text).__name__}")
-    limit = record.get("limit", limit)
+    limit = record.get("limit", base.limit)
     if not isinstance(limit, int) or isinstance(limit, bool):
         raise BadInput(f"limit: wanted a number, got {type(limit).__name__}")
-    said = ask(engine, text, {**filters, **_filters(record.get("filters", {}))}, _names(record.get("facets", list(facets))), limit)
+    if not 0 <= limit <= MOST:
+        raise BadInput(f"limit: {limit} is not between 0 and {MOST}")
+    change: dict[str, Any] = {"filters": {**base.filters, **_filters(record.get("filters", {}))}}
+    for name, where in (("facets", "facets"), ("all", "all"), ("any", "any"), ("not", "none")):
+        if name in record:
+            change[where] = _texts(name, record[name])
+    for name in ("sort", "cursor"):
+        if name in record:
+            change[name] = _text(name, record[name])
+    said = ask(engine, replace(base, text=text, limit=limit, **change))
     return {"id": record["id"], **said} if "id" in record else said
+
+
+def _text(name: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise BadInput(f"{name}: wanted text, got {type(value).__name__}")
+    return value
 
 
 def _filters(value: Any) -> dict[str, tuple[str, ...]]:
@@ -79,9 +93,9 @@ def _filters(value: Any) -> dict[str, tuple[str, ...]]:
     return result
 
 
-def _names(value: Any) -> tuple[str, ...]:
+def _texts(name: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise BadInput("facets: wanted a list of field names")
+        raise BadInput(f"{name}: wanted a list of texts")
     return tuple(value)
 
 
@@ -108,6 +122,12 @@ def as_text(said: Answer) -> None:
     for name, counted in said["facets"].items():
         shown = [f"{_line(item['value'])} ({item['count']})" for item in counted]
         write(f"\n{name}: {', '.join(shown) or '-'}\n")
+    if "histogram" in said:
+        write("\n" + "".join(f"{step['from']}  {step['count']}\n" for step in said["histogram"]))
+    if said.get("spellings"):
+        write(f"\nalso looked for: {', '.join(map(_line, said['spellings']))}\n")
+    if said.get("cursor"):
+        write(f"\nmore: --cursor {said['cursor']}\n")
 
 
 def _line(text: str) -> str:

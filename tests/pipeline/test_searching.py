@@ -10,8 +10,9 @@ import pytest
 from core.errors import BadInput
 from pipeline.cli import main
 from pipeline.lines import answer_lines
-from pipeline.searching import as_text, ask, ask_line, filters_from, parse_query
-from search.base import Doc
+from pipeline.querying import cents, identifiers_of, pairs_of
+from pipeline.searching import as_text, ask, ask_line, parse_query
+from search.base import Doc, Query
 from search.embedded import EmbeddedEngine
 
 
@@ -45,12 +46,12 @@ def engine(tmp_path):
 
 
 def lines(engine, raw, capsysbinary, filters=None):
-    status = answer_lines(io.BytesIO(raw), "-", lambda record: ask_line(engine, record, filters or {}, ("kind",), 20), parse_query)
+    status = answer_lines(io.BytesIO(raw), "-", lambda record: ask_line(engine, record, Query(filters=filters or {}, facets=("kind",))), parse_query)
     return status, [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]
 
 
 def test_an_answer_has_hits_with_highlights_and_counts(engine):
-    said = ask(engine, "最好", {}, ("kind",), 20)
+    said = ask(engine, Query(text="最好", facets=("kind",)))
     assert said["total"] == 1
     assert said["hits"] == [
         {
@@ -58,6 +59,8 @@ def test_an_answer_has_hits_with_highlights_and_counts(engine):
             "kind": "listing",
             "url": "https://a.example/1",
             "title": "云雾绿茶",
+            "shop": "a.example",
+            "day": "2026-11-23",
             "highlights": [{"field": "text", "start": 2, "end": 4, "text": "最好", "before": "全网", "after": "的绿茶"}],
         }
     ]
@@ -65,29 +68,29 @@ def test_an_answer_has_hits_with_highlights_and_counts(engine):
 
 
 def test_limit_zero_counts_without_hits(engine):
-    assert (ask(engine, "茶", {}, (), 0)["total"], ask(engine, "茶", {}, (), 0)["hits"]) == (2, [])
+    assert (ask(engine, Query(text="茶", limit=0))["total"], ask(engine, Query(text="茶", limit=0))["hits"]) == (2, [])
 
 
 @pytest.mark.parametrize("limit", [-1, 1001])
 def test_a_limit_out_of_bounds_is_refused(engine, limit):
     with pytest.raises(BadInput, match="limit"):
-        ask(engine, "茶", {}, (), limit)
+        ask(engine, Query(text="茶", limit=limit))
 
 
 def test_before_the_first_document_nothing_is_found_and_it_is_said(tmp_path, capsys):
-    said = ask(EmbeddedEngine(tmp_path / "none"), "茶", {}, ("kind",), 20)
+    said = ask(EmbeddedEngine(tmp_path / "none"), Query(text="茶", facets=("kind",)))
     assert said == {"query": "茶", "total": 0, "hits": [], "facets": {"kind": []}}
     assert "nothing has been stored yet" in capsys.readouterr().err
 
 
 def test_filters_of_one_field_are_joined():
-    assert filters_from(["kind=page", "kind=listing", "shop=a=b"]) == {"kind": ("page", "listing"), "shop": ("a=b",)}
+    assert pairs_of(["kind=page", "kind=listing", "shop=a=b"], "--filter") == {"kind": ("page", "listing"), "shop": ("a=b",)}
 
 
 @pytest.mark.parametrize("pair", ["kind", "=x", "kind=", "colour=red"])
 def test_a_filter_that_is_none_is_named(pair):
     with pytest.raises(BadInput, match="--filter"):
-        filters_from([pair])
+        pairs_of([pair], "--filter")
 
 
 def test_each_line_is_answered_in_its_place_and_bad_ones_too(engine, capsysbinary):
@@ -139,7 +142,7 @@ def test_no_line_at_all_is_bad_input(engine):
 
 
 def test_people_get_text_that_cannot_steer_their_terminal(engine, capsys):
-    as_text(ask(engine, "小店", {}, ("kind",), 20))
+    as_text(ask(engine, Query(text="小店", facets=("kind",))))
     text = capsys.readouterr().out
     assert "【小店】" in text
     assert "\x1b" not in text
@@ -156,3 +159,33 @@ def test_the_command_names_a_wrong_filter_and_fails(tmp_path, monkeypatch, capsy
     monkeypatch.setenv("TRADEWATCH_DATA", str(tmp_path))
     assert main(["search", "茶", "--filter", "colour=red"]) == 1
     assert "colour" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("text", "amount"), [("", None), ("19.9", 1990), ("1,200", 120000), ("0", 0)])
+def test_amounts_in_yuan_become_cents(text, amount):
+    assert cents(text, "--price-from") == amount
+
+
+@pytest.mark.parametrize("text", ["x", "-1", "nan", "1e99"])
+def test_an_amount_that_is_none_is_named(text):
+    with pytest.raises(BadInput, match="--price-from"):
+        cents(text, "--price-from")
+
+
+def test_identifiers_may_name_their_kind():
+    assert identifiers_of(["phone=138*", "JY1441", "odd=1"]) == {"phone": ("138*",), "": ("JY1441", "odd=1")}
+
+
+def test_all_any_and_not_are_options_and_never_syntax(engine):
+    def total(**asked):
+        return ask(engine, Query(**asked))["total"]
+
+    assert total(all=("最好的绿茶",)) == 1
+    assert total(any=("最好", "小店")) == 2
+    assert total(text="茶", none=("小店",)) == 1
+    assert total(text='最好" OR *') == 0
+
+
+def test_a_line_may_say_all_of_it(engine, capsysbinary):
+    status, answers = lines(engine, '{"query": "", "any": ["小店", "最好"], "not": ["绿茶"], "sort": "oldest", "limit": 1}'.encode(), capsysbinary)
+    assert (status, answers[0]["total"]) == (0, 1)
