@@ -1,7 +1,8 @@
-"""Patent numbers in a text whose check digit is wrong, or whose kind is another than the words say (发明 / 实用新型 / 外观设计).
+"""Patent numbers in a text whose check digit is wrong, whose kind is another than the words say (发明 / 实用新型 / 外观设计), or that have run out.
 
 A number is the year, one digit of the kind, seven of sequence and a check digit: ZL 2019 2 0012345.6 (专利申请号标准 ZC 0006-2003). Digits that are
-masked are not judged.
+masked, and sequences that only stand for a number (1234567), are not judged. The year is that of the application: an invention's right ends twenty
+years after it, a utility model's ten, a design's ten or fifteen (专利法 art. 42); only a right that has ended whatever the day of the year counts.
 """
 
 from __future__ import annotations
@@ -17,13 +18,19 @@ _SAID = re.compile(r"(发明|实用新型|外观设计|外观)专利")
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 _NEAR = 20  # characters ahead of the number in which its kind is said
 _TEN = 10
+_STANDS_FOR_A_NUMBER = re.compile(r"(\d)\1{6}|0123456|1234567|2345678|7654321")
+_YEARS = {"发明": 20, "实用新型": 10, "外观设计": 15}
 
 
 def check(case: Case) -> Iterable[CheckHit]:
     """Yield one answer for each number that cannot be a patent's or is of another kind than said just before it."""
     for name, value in (("title", case.document.title), ("text", case.document.text)):
         for found in _NUMBER.finditer(value):
-            why = _wrong(re.sub(r"\s", "", found[1]), found[2], found[3]) or _other_kind(value[max(0, found.start() - _NEAR) : found.start()], found[2])
+            digits = re.sub(r"\s", "", found[1])
+            if _STANDS_FOR_A_NUMBER.search(digits[5:]):
+                continue
+            before = value[max(0, found.start() - _NEAR) : found.start()]
+            why = _wrong(digits, found[2], found[3]) or _other_kind(before, found[2]) or _run_out(digits, found[2], case.day.year)
             if why:
                 yield CheckHit(spans=(case.span(name, *found.span()),), met=(why,))
 
@@ -41,3 +48,8 @@ def _other_kind(before: str, kind: str) -> str:
     if not said or _KINDS[kind].startswith(said[-1]):
         return ""
     return f"文字说{said[-1]}专利，专利号是{_KINDS[kind]}专利"
+
+
+def _run_out(digits: str, kind: str, year: int) -> str:
+    name = _KINDS[kind]
+    return f"{name}专利权期限为自申请日起{_YEARS[name]}年，按号码中的申请年份已经届满" if year - int(digits[:4]) > _YEARS[name] else ""

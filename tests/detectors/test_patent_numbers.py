@@ -1,0 +1,26 @@
+"""What a patent number shows by itself: check digit, kind, and whether the right can still run."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from core.records import Document
+from detectors.load import load_engine
+
+
+def wrong(text, year=2026):
+    found = load_engine().detect(Document(id="1", kind="listing", text=text, captured_at=datetime(year, 6, 1, tzinfo=UTC)))
+    return [element for finding in found if finding.rule == "patent-number-wrong" for element in finding.met]
+
+
+def test_a_utility_model_older_than_ten_years_has_run_out():
+    assert "届满" in "".join(wrong("实用新型专利，专利号 ZL201520012345.9"))
+
+
+def test_the_same_number_was_good_while_the_right_ran():
+    assert wrong("实用新型专利，专利号 ZL201520012345.9", year=2024) == []
+
+
+@pytest.mark.parametrize("number", ["ZL202121234567.8", "ZL202120000000.0"])
+def test_a_sequence_that_only_stands_for_a_number_is_not_judged(number):
+    assert wrong(f"实用新型专利，专利号 {number}") == []
