@@ -132,6 +132,11 @@ class Dom:
         return known[:limit]
 
     def _said(self, index: int, limit: int) -> str:
+        element, texts = self.elements[index], self.texts
+        if not element.size:
+            return ""
+        if element.end == index + 1 and element.first + 1 < len(texts) and texts[element.first + 1].parent != index:
+            return " ".join(texts[element.first].text.split())[:limit]  # one text and nothing else: most links, cells and headings
         pieces: list[str] = []
         last: tuple[int, int] | None = None
         room = limit

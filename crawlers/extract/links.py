@@ -29,9 +29,10 @@ def base_of(dom: Dom, url: str) -> str:
 def absolute(base: str, href: str) -> str:
     """Return the absolute address without a plain anchor, "" for what is no http(s) address. Hash routes (#/…, #!…) stay."""
     href = href.strip()
-    page, mark, fragment = href.partition("#")
-    if mark and page and not fragment.startswith(("/", "!")):
-        href = page
+    if "#" in href:
+        page, _, fragment = href.partition("#")
+        if page and not fragment.startswith(("/", "!")):
+            href = page
     if _WHOLE.fullmatch(href) and len(href) <= LONGEST:
         return href
     if _ROOTED.fullmatch(href) and len(href) <= LONGEST:

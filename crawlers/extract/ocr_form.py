@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from core.numbers.validity import valid_until
+
 _NAME = ("企业名称", "经营者名称", "单位名称", "主体名称", "申请人名称", "名称", "字号名称")
 _ADDRESS = ("经营场所", "住所", "营业场所", "生产地址", "主要经营场所", "地址")
+_UNTIL = ("有效期至", "有效期限", "有效期")
 _OTHER = (
     "统一社会信用代码", "社会信用代码", "注册号", "类型", "主体类型", "法定代表人", "法定代表人（负责人）", "法定代表人(负责人)",
     "负责人", "经营者", "组成形式", "注册资本", "成员出资总额", "成立日期", "注册日期", "营业期限", "经营范围", "登记机关",
-    "主体业态", "经营项目", "许可证编号", "编号", "有效期至", "有效期限", "发证机关", "签发人", "发证日期", "日常监督管理机构",
+    "主体业态", "经营项目", "许可证编号", "编号", *_UNTIL, "发证机关", "签发人", "发证日期", "日常监督管理机构",
     "日常监督管理人员", "投诉举报电话", "业务范围", "食品类别",
 )  # fmt: skip
 _LABEL = re.compile(rf"({'|'.join(sorted(map(re.escape, (*_NAME, *_ADDRESS, *_OTHER)), key=len, reverse=True))})\s*[：:]?\s*(.*)", re.DOTALL)
@@ -40,10 +43,11 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """The fields of a licence that are kept."""
+    """The fields of a licence that are kept. `until`: its last day (ISO)."""
 
     name: str = ""
     address: str = ""
+    until: str = ""
 
 
 @dataclass(slots=True)
@@ -92,7 +96,9 @@ def read_form(lines: list[list[Box]]) -> Form:
                 current.parts.append(box)
             else:
                 _continue(fields, box)
-    return Form(name=_chinese_brackets(_first(fields, _NAME)), address=_chinese_brackets(_first(fields, _ADDRESS)))
+    said = "有效期至" + _first(fields, _UNTIL).removeprefix("至")
+    until = valid_until(said, 0)
+    return Form(name=_chinese_brackets(_first(fields, _NAME)), address=_chinese_brackets(_first(fields, _ADDRESS)), until=until.isoformat() if until else "")
 
 
 def _chinese_brackets(text: str) -> str:

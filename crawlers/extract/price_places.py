@@ -104,7 +104,8 @@ def _place(view: View, index: int) -> Place | None:
     label = _label_before(view, index) if not re.search(r"[^\W\d_]{2}", said) else ""
     prices = read_prices(label + said, view.country)
     was_prices = read_prices(joined(dom, struck), view.country) if struck else ()
-    named = any(words.matches(words.PRICE, dom.elements[i].names) for i in _near(dom, index))
+    near = _names_near(dom, index)
+    named = any(words.matches(words.PRICE, names) for names in near)
     prices = tuple(price for price in prices if price.signed or named or price.role == "price")
     was_prices = tuple(price for price in was_prices if price.signed or named)
     if was_prices and all(price.role == "other" for price in prices) and not any(zones[text.parent] & Zone.STRUCK for text in struck):
@@ -121,7 +122,7 @@ def _place(view: View, index: int) -> Place | None:
         prices=prices,
         struck=was_prices,
         named=named,
-        now=any(words.matches(words.NOW, dom.elements[i].names) for i in _near(dom, index)),
+        now=any(words.matches(words.NOW, names) for names in near),
         was=(bool(was_prices) and not prices) or any(words.matches(words.WAS, dom.elements[i].names) for i in dom.ancestors(index, 1)),
         zone=zone,
         text=said,
@@ -132,16 +133,19 @@ def _is_struck(dom: Dom, zones: list[int], index: int, top: int) -> bool:
     if zones[index] & Zone.STRUCK:
         return True
     while index > top:
-        if words.matches(words.WAS, dom.elements[index].names):
+        if len(dom.elements[index].names) > 1 and words.matches(words.WAS, dom.elements[index].names):
             return True
         index = dom.elements[index].parent
     return False
 
 
-def _near(dom: Dom, index: int) -> list[int]:
-    """Return the container, its two nearest ancestors and its first descendants: a price's class may stand on any of them."""
-    above = [i for i in dom.ancestors(index, 3) if dom.elements[i].size <= 3 * WIDEST]
-    return above + list(range(index + 1, min(dom.elements[index].end, index + 8)))
+def _names_near(dom: Dom, index: int) -> set[str]:
+    """Return the class names of the container, its two nearest ancestors and its first descendants: a price's class may stand on any of them."""
+    elements = dom.elements
+    found = {elements[i].names for i in dom.ancestors(index, 3) if elements[i].size <= 3 * WIDEST}
+    found.update(element.names for element in elements[index + 1 : min(elements[index].end, index + 8)])
+    found.discard(" ")
+    return found
 
 
 def _label_before(view: View, index: int) -> str:

@@ -11,6 +11,7 @@ from crawlers.extract.zones import Zone, is_read
 LONGEST = 500_000  # characters of one page's text
 FURNITURE = Zone.HIDDEN | Zone.MENU | Zone.HEADER | Zone.BANNER
 _NUMBER_STARTS = frozenset("0123456789¥￥$€£")
+_END = "\0"  # of a line, before its blanks are squeezed; no page has one, see core.text.storable
 _BLANKS = re.compile(r"[ \t\r\f\v\n\u00a0\u3000]+")
 
 
@@ -24,7 +25,6 @@ def visible_text(dom: Dom, zones: list[int], *, without: int = FURNITURE) -> str
 
 def lines(dom: Dom, texts: Iterable[Text]) -> str:
     """Join texts: within a block as they stand, table cells with a blank, blocks with a line break."""
-    found: list[str] = []
     pieces: list[str] = []
     last: Text | None = None
     length = 0
@@ -33,23 +33,17 @@ def lines(dom: Dom, texts: Iterable[Text]) -> str:
             if _same_row(dom, last, text):
                 pieces.append(" ")
             else:
-                _close(found, pieces)
-        elif last is not None and text.parent != last.parent and last.text[-1:].isdigit() and text.text[:1] in _NUMBER_STARTS:
+                pieces.append(_END)
+        elif last is not None and text.parent != last.parent and text.text[:1] in _NUMBER_STARTS and last.text[-1:].isdigit():
             pieces.append(" ")  # "¥128" and "¥198" side by side are no ¥128¥198
         pieces.append(text.text)
         last = text
         length += len(text.text)
         if length > LONGEST:
             break
-    _close(found, pieces)
-    return "\n".join(found)[:LONGEST]
-
-
-def _close(found: list[str], pieces: list[str]) -> None:
-    line = _BLANKS.sub(" ", "".join(pieces)).strip()
-    pieces.clear()
-    if line:
-        found.append(line)
+    # one look for blanks over all lines: a page has hundreds of short ones
+    said = _BLANKS.sub(" ", "".join(pieces))
+    return "\n".join(line for line in map(str.strip, said.split(_END)) if line)[:LONGEST]
 
 
 def _same_row(dom: Dom, one: Text, other: Text) -> bool:

@@ -66,16 +66,17 @@ def zones_of(dom: Dom) -> list[int]:
     zones: list[int] = []
     for element in dom.elements:
         zone = zones[element.parent] if element.parent >= 0 else Zone.CONTENT
-        own = _BY_TAG.get(element.tag, Zone.CONTENT)
+        tag = element.tag
+        own = _BY_TAG.get(tag, Zone.CONTENT)
         if element.attrs:
             own |= _by_attributes(element)
         if own & Zone.HIDDEN:
             own |= _folded(dom, element, zone)
             zone &= ~Zone.FOLDED
         zone |= own
-        if (element.tag == "header" or len(element.names) > 1) and element.size <= most and element.tag not in _WHOLE and element.index not in trusted:
+        if (tag == "header" or len(element.names) > 1) and element.size <= most and tag not in _WHOLE and element.index not in trusted:
             zone |= _named(element.names)
-            if element.tag == "header":
+            if tag == "header":
                 zone |= Zone.HEADER
         if element.index in related:
             zone |= Zone.RELATED
@@ -173,23 +174,20 @@ def _related_by_heading(dom: Dom, trusted: set[int]) -> set[int]:
 
 def _link_lists(dom: Dom) -> set[int]:
     """Return lists that are nothing but short links: category trees, service links, friends' links."""
-    links: dict[int, list[int]] = {}
+    elements = dom.elements
+    links: dict[int, tuple[int, int]] = {}  # by container: how many, how long together
     for element in dom.tagged("a"):
-        if element.size and element.get("href") and not _is_card(dom, element):
+        if element.size and element.attrs.get("href") and not (element.end > element.index + 1 and _is_card(dom, element)):
             index = element.parent
             for _ in range(3):
                 if index >= 0:
-                    links.setdefault(index, []).append(element.size)
-                    index = dom.elements[index].parent
+                    count, length = links.get(index, (0, 0))
+                    links[index] = count + 1, length + element.size
+                    index = elements[index].parent
     found = set()
-    for index, sizes in links.items():
-        element = dom.elements[index]
-        if (
-            len(sizes) >= 5
-            and element.tag not in _WHOLE
-            and sum(sizes) >= 0.85 * element.size
-            and sum(sizes) <= _longest_entry(dom.said(index, 100)) * len(sizes)
-        ):
+    for index, (count, length) in links.items():
+        element = elements[index]
+        if count >= 5 and element.tag not in _WHOLE and length >= 0.85 * element.size and length <= _longest_entry(dom.said(index, 100)) * count:
             found.add(index)
     return found
 

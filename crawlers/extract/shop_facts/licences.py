@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from core.numbers import FoundNumber, canonical, find_numbers
@@ -13,7 +14,6 @@ from crawlers.extract.dom import Dom
 
 _MOST_NODES = 5_000
 _SOME_DIGITS = re.compile(r"(?:[\d*×xX_#][^\d*×xX_#]*){3}")  # or masks in their place
-_LEFT_OUT = "。"
 _DIGITS = re.compile(r"\d{3}|[\d*×X]{6}")  # less is no number
 # where official marks lead: 公安备案 (recordcode=, code=) and 电子营业执照亮照 (serial begins with the code)
 _POLICE = re.compile(r"(?:beian\.gov\.cn|beian\.mps\.gov\.cn)[^\s\"']{0,200}?(?:record)?code=(\d{8,20})", re.IGNORECASE)
@@ -31,10 +31,16 @@ def read_licences(dom: Dom, text: str) -> tuple[Licence, ...]:
 
 
 def _all(dom: Dom, text: str) -> Iterator[tuple[FoundNumber, str]]:
-    yield from with_days(_with_digits(text))
-    hints = "\n".join(dict.fromkeys(_hints(dom)))
-    if hints:
-        yield from with_days(hints)
+    for group in _with_digits(text):
+        yield from _known(group)
+    for hint in dict.fromkeys(_hints(dom)):
+        yield from _known(hint)
+
+
+@lru_cache(maxsize=8_192)
+def _known(lines: str) -> tuple[tuple[FoundNumber, str], ...]:
+    """Return the numbers of a few lines. Remembered: footers, and what stands beside each product, come again on every page of a shop."""
+    return tuple(with_days(lines))
 
 
 def with_days(text: str) -> Iterator[tuple[FoundNumber, str]]:
@@ -46,19 +52,20 @@ def with_days(text: str) -> Iterator[tuple[FoundNumber, str]]:
         yield number, until.isoformat() if until else ""
 
 
-def _with_digits(text: str) -> str:
-    """Return the lines that may hold a number, each with what stands before and after it; a mark takes the place of those left out."""
+def _with_digits(text: str) -> list[str]:
+    """Return the lines that may hold a number, each with what stands before and after it: one text for each run of such lines."""
     lines = text.split("\n")
     kept: dict[int, str] = {}
     for place, line in enumerate(lines):
         if _SOME_DIGITS.search(line):
             for near in range(max(0, place - 2), min(len(lines), place + 2)):
                 kept[near] = lines[near]
-    pieces: list[str] = []
+    runs: list[list[str]] = []
     for place in sorted(kept):
-        pieces += [_LEFT_OUT] if pieces and place - 1 not in kept else []
-        pieces.append(kept[place])
-    return "\n".join(pieces)
+        if place - 1 not in kept:
+            runs.append([])
+        runs[-1].append(kept[place])
+    return ["\n".join(run) for run in runs]
 
 
 def _hints(dom: Dom) -> Iterator[str]:

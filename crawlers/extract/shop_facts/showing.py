@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from crawlers.extract.dom import Dom, Element
@@ -43,7 +44,7 @@ def licence_links(dom: Dom, url: str) -> tuple[str, ...]:
     found = []
     for link in dom.tagged("a")[:_MOST_NODES]:
         href = link.get("href").strip()
-        if href and (_OFFICIAL.search(href) or _LINK.fullmatch(_called(dom, link))):
+        if href and ((("gov.cn" in href or "szcert" in href) and _OFFICIAL.search(href)) or _calls_licence(_called(dom, link))):
             found.append(absolute(url, href))
     return tuple(dict.fromkeys(item for item in found if item and item != url))[:_MOST]
 
@@ -87,6 +88,11 @@ def _beside(dom: Dom, picture: Element, places: list[int]) -> str:
             return dom.said(before.index, 200) if before.size <= _CAPTION else ""
         index = block.parent
     return ""
+
+
+@lru_cache(maxsize=16_384)
+def _calls_licence(said: str) -> bool:
+    return bool(_LINK.fullmatch(said))
 
 
 def _called(dom: Dom, link: Element) -> str:
