@@ -29,12 +29,11 @@ from core.repositories import captures, documents, findings, index_queue, leads
 from core.text import storable
 from crawlers.extract.page import read_page
 from crawlers.masking import mask_page
-from evidence.decode import decode_body
 from pipeline import alerts
 from pipeline.group import group, lead_from, see, subject_of
 from pipeline.judge import judge
 from pipeline.knowledge import handed
-from pipeline.pictures import read_licence
+from pipeline.pictures import body_of, page_of
 from pipeline.rooms import Rooms
 from pipeline.store import records_of, store
 
@@ -63,6 +62,9 @@ def travel(rooms: Rooms, capture: Capture, seller: str = "", ident: str = "") ->
 
 
 def _travel(rooms: Rooms, capture: Capture, seller: str, ident: str) -> Touched:
+    again = _unchanged(rooms, capture) if capture.same_as else None
+    if again is not None:
+        return again
     page = extract(rooms, capture)
     if page is None:
         with rooms.database.write() as connection:
@@ -71,7 +73,8 @@ def _travel(rooms: Rooms, capture: Capture, seller: str, ident: str) -> Touched:
     again = _unchanged(rooms, capture)
     if again is not None:
         return again
-    records = records_of(page, capture, seller, ident)
+    shown = _shown_by(rooms, capture)
+    records = records_of(page, shown, seller, ident)
     whole = page if capture.via != "file" else None  # a record handed in may be an excerpt: what it does not say is not missing
     with rooms.database.read() as connection:
         known = {item.id: handed(connection, rooms.shelf, rooms.detectors, item) for item in records}
@@ -80,7 +83,7 @@ def _travel(rooms: Rooms, capture: Capture, seller: str, ident: str) -> Touched:
         if not captures.done(connection, capture.id, now(), rooms.detectors.digest):
             return []
         store(connection, records, page, seller)
-        touched = group(connection, found, capture.id)
+        touched = group(connection, found, shown.id)
         index_queue.put(connection, [(documents.kind_of(item), item.id) for item in records])
         alerts.decide(connection, touched, rooms.settings)
     return touched
@@ -89,23 +92,28 @@ def _travel(rooms: Rooms, capture: Capture, seller: str, ident: str) -> Touched:
 def extract(rooms: Rooms, capture: Capture) -> Page | None:
     """Return what the page says: kept from the crawl, or read out of the evidence. None for what is no page of its own (pictures, robots.txt, errors)."""
     with rooms.database.read() as connection:
-        page = captures.page_of(connection, capture.id)
-        if page is None and capture.kind == "picture":
-            page = captures.read_before(connection, capture.sha256, rooms.detectors.digest)
+        page = captures.page_of(connection, capture.id) or (captures.page_of(connection, capture.same_as) if capture.same_as else None)
     if page is None and capture.status == 200:
         page = _read(rooms, capture)
     if page is None:
         return None
     with rooms.database.write() as connection:
-        captures.set_page(connection, capture.id, replace(page, url=capture.final_url) if capture.kind == "picture" else page)
+        captures.set_page(connection, capture.id, page)
     return page if capture.kind == "page" else None
 
 
+def _shown_by(rooms: Rooms, capture: Capture) -> Capture:
+    """Return the capture whose bytes show the page: an answer that nothing changed (304) has none of its own."""
+    if capture.status != captures.NOT_MODIFIED or not capture.same_as:
+        return capture
+    with rooms.database.read() as connection:
+        return replace(captures.get(connection, capture.same_as), fetched_at=capture.fetched_at)
+
+
 def _read(rooms: Rooms, capture: Capture) -> Page | None:
-    exchange = rooms.store.read(capture.warc, capture.offset, capture.length)
-    body = decode_body(exchange.body, exchange.headers)
     if capture.kind == "picture":
-        return read_licence(body, capture.final_url)
+        return page_of(rooms, capture)
+    body = body_of(rooms, capture)
     if "html" in capture.content_type or capture.via == "browser":
         return mask_page(read_page(body, capture.final_url, content_type=capture.content_type))
     return None
@@ -121,15 +129,16 @@ def _unchanged(rooms: Rooms, capture: Capture) -> Touched | None:
     if not before:
         return None
     touched: Touched = []
+    shown = before if capture.status == captures.NOT_MODIFIED else capture.id
     with rooms.database.write() as connection:
         if not captures.done(connection, capture.id, now(), rooms.detectors.digest):
             return touched
         for stored in findings.of_capture(connection, before):
             lead = leads.find(connection, stored.lead_id) if stored.lead_id else None
-            findings.move(connection, stored.id, capture.id)
+            findings.move(connection, stored.id, shown)
             if lead and stored.document_kind != "shop" and lead.id not in {known.id for known, _ in touched}:
                 again = replace(lead_from(stored, lead.url), last_seen=capture.fetched_at)
                 touched.append(see(connection, again))
-        index_queue.put(connection, documents.seen_again(connection, before, capture.id, capture.fetched_at))
+        index_queue.put(connection, documents.seen_again(connection, before, shown, capture.fetched_at))
         alerts.decide(connection, touched, rooms.settings)
     return touched

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
@@ -13,10 +14,20 @@ from core.errors import NotFound
 from core.records import Capture, Page
 from core.repositories.rows import record, upsert, values
 
+NOT_MODIFIED = 304
+
 
 def add(connection: Connection, capture: Capture, page: Page | None = None) -> None:
     """Store the capture, with what extraction read when that is known; a known id stays as it is."""
     upsert(connection, captures, [values(capture, captures, page=to_json(page) if page else None)], update=())
+
+
+def add_same(connection: Connection, capture: Capture) -> None:
+    """Store the capture of a page that shows what `same_as` shows. One with bytes of its own takes over what was read; one without (304) refers to it."""
+    add(connection, capture)
+    if capture.status != NOT_MODIFIED:
+        read = select(captures.c.page).where(captures.c.id == capture.same_as).scalar_subquery()
+        connection.execute(update(captures).where(captures.c.id == capture.id, captures.c.page.is_(None)).values(page=read))
 
 
 def set_page(connection: Connection, capture_id: str, page: Page) -> None:
@@ -41,8 +52,15 @@ def page_of(connection: Connection, capture_id: str) -> Page | None:
 def of_job(connection: Connection, job_id: str) -> list[tuple[Capture, Page | None]]:
     """Return the captures of the job with their pages, in the order of fetching."""
     query = select(captures).where(captures.c.job_id == job_id).order_by(captures.c.fetched_at, captures.c.id)
-    rows = connection.execute(query).mappings()
-    return [(record(Capture, row), from_json(Page, row["page"]) if row["page"] else None) for row in rows]
+    rows = list(connection.execute(query).mappings())
+    referred = [row["same_as"] for row in rows if row["same_as"] and not row["page"]]
+    others = {ident: page for start in range(0, len(referred), 500) for ident, page in _pages(connection, referred[start : start + 500])}
+    raw = [(row, row["page"] or others.get(row["same_as"])) for row in rows]
+    return [(record(Capture, row), from_json(Page, page) if page else None) for row, page in raw]
+
+
+def _pages(connection: Connection, idents: list[str]) -> list[tuple[str, Any]]:
+    return [(ident, page) for ident, page in connection.execute(select(captures.c.id, captures.c.page).where(captures.c.id.in_(idents)))]
 
 
 def waiting(connection: Connection, job_id: str = "", limit: int = 500) -> list[Capture]:
@@ -72,17 +90,13 @@ def unchanged_before(connection: Connection, capture: Capture, rules: str) -> st
     query = select(captures.c.id, captures.c.sha256, captures.c.final_url, captures.c.rules, captures.c.error).where(
         captures.c.url == capture.url, captures.c.via == capture.via, captures.c.done_at.is_not(None), captures.c.id != capture.id
     )
+    query = query.where(captures.c.status != NOT_MODIFIED)
     last = connection.execute(query.order_by(captures.c.done_at.desc(), captures.c.fetched_at.desc()).limit(1)).first()
+    if last is not None and last.id == capture.same_as and (last.rules, last.error) == (rules, ""):
+        return str(last.id)
     if last is None or tuple(last)[1:] != (capture.sha256, capture.final_url, rules, ""):
         return ""
     return str(last.id)
-
-
-def read_before(connection: Connection, sha256: str, rules: str) -> Page | None:
-    """Return what was read out of a picture of the same bytes, by the same program, at any address; None when it is new."""
-    query = select(captures.c.page).where(captures.c.sha256 == sha256, captures.c.kind == "picture", captures.c.status == 200)
-    raw = connection.execute(query.where(captures.c.done_at.is_not(None), captures.c.rules == rules, captures.c.error == "").limit(1)).scalar()
-    return from_json(Page, raw) if raw else None
 
 
 def counts(connection: Connection, job_id: str) -> tuple[int, int]:
@@ -100,7 +114,8 @@ def every(connection: Connection) -> Iterator[Capture]:
 
 def found_by(connection: Connection, job_id: str) -> dict[str, int]:
     """Return what the job's captures show now: numbers of shops, listings, advertisements, findings and leads."""
-    mine = select(captures.c.id).where(captures.c.job_id == job_id)
+    referred = select(captures.c.same_as).where(captures.c.job_id == job_id, captures.c.status == NOT_MODIFIED)
+    mine = select(captures.c.id).where(captures.c.job_id == job_id).union(referred)
     result = {}
     for name, table in (("shops", shops), ("listings", listings), ("advertisements", advertisements), ("findings", findings)):
         result[name] = connection.execute(select(func.count()).select_from(table).where(table.c.capture_id.in_(mine))).scalar_one()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw
 
-from core.records import Page, PageListing, PageShop
-from core.repositories import captures, documents, index_queue, lead_lists, leads
+from core.pictures import PictureLine
+from core.records import Page, PageListing
+from core.repositories import captures, documents, index_queue, lead_lists, leads, readings
 from core.settings import Settings
 from pipeline import flow
 from pipeline import ingest as ingest_module
@@ -161,12 +163,15 @@ def test_a_record_that_breaks_the_program_is_told_and_tried_again_when_handed_in
     assert ingest(rooms, record).leads == 1
 
 
-def licence_picture(rooms, hour: float):
-    body = Path(__file__).read_bytes()  # any bytes: the reader is a stand-in
+def licence_picture(rooms, hour: float, *, side: int = 200, form: str = "PNG", url: str = "http://shop.example/licence.png"):
+    out, picture = io.BytesIO(), Image.new("RGB", (200, 200), "white")
+    for row in range(6):  # dark bars of other lengths, as lines of text are
+        ImageDraw.Draw(picture).rectangle((20, 20 + 28 * row, 60 + 97 * (row * 5 % 7) // 6, 36 + 28 * row), fill=(20, 30 + 20 * row, 90))
+    picture.resize((side, side)).save(out, form)
     with rooms.store.open_writer() as writer:
-        place = writer.write("http://shop.example/licence.png", request=("GET / HTTP/1.1", (), b""), response=("200 OK", (), body), fetched_at=T0)
+        place = writer.write(url, request=("GET / HTTP/1.1", (), b""), response=("200 OK", (), out.getvalue()), fetched_at=T0)
     kept = {name: getattr(place, name) for name in ("sha256", "size", "warc", "offset", "length")}
-    capture = replace(a_capture("http://shop.example/licence.png", T0 + timedelta(hours=hour), body=""), kind="picture", content_type="image/png", **kept)
+    capture = replace(a_capture(url, T0 + timedelta(hours=hour), body=""), kind="picture", content_type="image/png", **kept)
     with rooms.database.write() as connection:
         captures.add(connection, capture)
     return capture
@@ -177,11 +182,11 @@ def reader(monkeypatch):
     """Stands in for OCR; counts."""
     read = []
 
-    def read_licence(_body: bytes, url: str) -> Page:
-        read.append(url)
-        return Page(url=url, kind="shop", shop=PageShop(operator="惠州市青禾竹器有限公司"))
+    def read_lines(picture) -> tuple[PictureLine, ...]:
+        read.append(picture.size)
+        return (PictureLine(text="名称 惠州市青禾竹器有限公司", box=(20, 40, 180, 60), row=0),)
 
-    monkeypatch.setattr(flow, "read_licence", read_licence)
+    monkeypatch.setattr("pipeline.pictures.read_lines", read_lines)
     return read
 
 
@@ -192,6 +197,18 @@ def test_the_same_picture_is_read_once(rooms, reader):
     with rooms.database.read() as connection:
         pages = [captures.page_of(connection, capture.id) for capture in captures.every(connection)]
     assert [page.shop.operator for page in pages] == ["惠州市青禾竹器有限公司"] * 2
+
+
+def test_a_picture_that_was_saved_again_in_another_size_is_not_read_again(rooms, reader):
+    flow.travel(rooms, licence_picture(rooms, 0))
+    again = licence_picture(rooms, 1, side=100, form="JPEG", url="http://other.example/copy.jpg")
+    flow.travel(rooms, again)
+    assert len(reader) == 1
+    with rooms.database.read() as connection:
+        twin = readings.find(connection, again.sha256)
+        assert captures.page_of(connection, again.id).shop.operator == "惠州市青禾竹器有限公司"
+    assert twin.same_as
+    assert twin.lines[0].box == (10, 20, 90, 30)  # in its own pixels
 
 
 def test_a_picture_whose_way_was_cut_off_after_it_was_read_becomes_no_page_of_the_shop(rooms, reader):
