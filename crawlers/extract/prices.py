@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Literal
 
 from core.text import normalise
@@ -63,8 +64,12 @@ _OWN = re.compile(
 _SPLIT = re.compile(r"(?<=\d)\s+(?=[.,]\s?\d{1,2}(?!\d))|(?<=\d[.,])\s+(?=\d{2}(?!\d))")
 
 
+@lru_cache(maxsize=16_384)
 def read_prices(text: str, country: str = "") -> tuple[Price, ...]:
-    """Return the prices in a short visible text, in order, ranges as one. A number counts with a currency sign, or alone when nothing else is written."""
+    """Return the prices in a short visible text, in order, ranges as one. A number counts with a currency sign, or alone when nothing else is written.
+
+    Remembered: the goods beside a product stand beside many.
+    """
     text = _SPLIT.sub("", text[:LONGEST].replace("\u00a0", " ").replace("\u200b", "").replace("\u200e", "").replace("\u200f", ""))
     found: list[tuple[Price, int, int]] = []
     for match in _NUMBER.finditer(text):

@@ -9,6 +9,7 @@ from crawlers.extract.dom import Dom, Text
 from crawlers.extract.zones import Zone, is_read
 
 LONGEST = 500_000  # characters of one page's text
+_CELLS = ("td", "th", "dd")
 FURNITURE = Zone.HIDDEN | Zone.MENU | Zone.HEADER | Zone.BANNER
 _NUMBER_STARTS = frozenset("0123456789¥￥$€£")
 _END = "\0"  # of a line, before its blanks are squeezed; no page has one, see core.text.storable
@@ -28,9 +29,10 @@ def lines(dom: Dom, texts: Iterable[Text]) -> str:
     pieces: list[str] = []
     last: Text | None = None
     length = 0
+    cells = not dom.by_tag.keys().isdisjoint(_CELLS)
     for text in texts:
         if last is not None and text.block != last.block:
-            if _same_row(dom, last, text):
+            if cells and _same_row(dom, last, text):
                 pieces.append(" ")
             else:
                 pieces.append(_END)
@@ -47,11 +49,12 @@ def lines(dom: Dom, texts: Iterable[Text]) -> str:
 
 
 def _same_row(dom: Dom, one: Text, other: Text) -> bool:
-    first, second = _cell(dom, one), _cell(dom, other)
-    return first >= 0 and second >= 0 and dom.elements[first].parent == dom.elements[second].parent
+    first = _cell(dom, one)
+    second = _cell(dom, other) if first >= 0 else -1
+    return second >= 0 and dom.elements[first].parent == dom.elements[second].parent
 
 
 def _cell(dom: Dom, text: Text) -> int:
     """Return the nearest table cell, or dt/dd, of a text; -1 when its block is none."""
     block = text.block[0]
-    return block if block >= 0 and dom.elements[block].tag in ("td", "th", "dd") else -1
+    return block if block >= 0 and dom.elements[block].tag in _CELLS else -1

@@ -108,11 +108,11 @@ def _in_site_header(dom: Dom, h1: Element) -> bool:
 
 def _by_attributes(element: Element) -> int:
     attrs = element.attrs
-    zone = _ROLES.get(attrs.get("role") or "", Zone.CONTENT)
+    zone = _ROLES.get(attrs["role"] or "", Zone.CONTENT) if "role" in attrs else Zone.CONTENT
     style = attrs.get("style")
     if style:
         zone |= _styled(style[:2_000])
-    if "hidden" in attrs or (len(element.names) > 1 and element.tag not in _WHOLE and words.is_hidden_name(element.names)):
+    if "hidden" in attrs or (element.names != " " and element.tag not in _WHOLE and words.is_hidden_name(element.names)):
         zone |= Zone.HIDDEN
     if element.tag == "a" and attrs.get("href"):
         zone |= Zone.LINK

@@ -33,9 +33,11 @@ def licence_images(dom: Dom, url: str) -> tuple[str, ...]:
     pictures = dom.tagged("img")[:_MOST_NODES]
     places = [picture.index for picture in pictures]
     for picture in pictures:
-        address = absolute(url, _source(picture))
-        if address and not _small(picture) and _is_licence(dom, picture, urlsplit(address).path, places):
-            found.append(address)
+        source = _source(picture)
+        if source and _may_be_licence(dom, picture, source, places) and not _small(picture):
+            address = absolute(url, source)
+            if address and _is_licence(dom, picture, urlsplit(address).path, places):
+                found.append(address)
     return tuple(dict.fromkeys(found))[:_MOST]
 
 
@@ -56,6 +58,14 @@ def _source(picture: Element) -> str:
 def _small(picture: Element) -> bool:
     sizes = [re.fullmatch(r"\s*(\d{1,5})(?:px)?\s*", picture.get(name)) for name in ("width", "height")]
     return any(size and int(size[1]) < 60 for size in sizes)
+
+
+def _may_be_licence(dom: Dom, picture: Element, source: str, places: list[int]) -> bool:
+    """Return whether it is worth a closer look: the words that name a picture, or its file, speak of a licence at all."""
+    named = f"{picture.get('alt')} {picture.get('title')}"
+    if _WORD.search(named) or _FILE.search(source):
+        return True
+    return not named.strip() and bool(_WORD.search(_beside(dom, picture, places)))
 
 
 def _is_licence(dom: Dom, picture: Element, path: str, places: list[int]) -> bool:
