@@ -9,12 +9,13 @@ import math
 
 import imagehash
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFilter
 
 HASH_SIDE = 16  # 256 bits
 NEAR = 6  # bits
-_COMPARED_SIDE, _LONGEST = 160, 40  # pixels of the shorter side when laid over each other; how many times longer the other may be
-_LARGEST_DIFFERENCE, _MEAN_DIFFERENCE = 64, 4.0  # of 255: saving again changes at most a fifth, one other digit much more
+_COMPARED_SIDE, _LONGEST = 320, 40  # pixels of the shorter side when laid over each other; how many times longer the other may be
+_LARGEST_DIFFERENCE, _MEAN_DIFFERENCE = 48, 4.0  # of 255: saving again changes at most a fifth, one other digit much more
+_SOFT = ImageFilter.GaussianBlur(1)  # what saving again and shrinking do to edges is no difference
 _STEP, _CHANGES = 28, 8
 
 
@@ -35,10 +36,10 @@ def near(one: str, other: str) -> bool:
 
 def same(one: Image.Image, other: Image.Image) -> bool:
     """Return whether two pictures show the same, down to the words on them."""
-    ratio = min(_LONGEST, max(one.size) / min(one.size))
-    long = round(_COMPARED_SIDE * ratio)
-    size = (_COMPARED_SIDE, long) if one.height >= one.width else (long, _COMPARED_SIDE)
-    first, second = (np.asarray(item.resize(size, Image.Resampling.LANCZOS), dtype=np.int16) for item in (one, other))
+    short = min(_COMPARED_SIDE, *one.size, *other.size)
+    long = round(short * min(_LONGEST, max(one.size) / min(one.size)))
+    size = (short, long) if one.height >= one.width else (long, short)
+    first, second = (np.asarray(item.resize(size, Image.Resampling.LANCZOS).filter(_SOFT), dtype=np.int16) for item in (one, other))
     difference = np.abs(first - second)
     return int(difference.max()) <= _LARGEST_DIFFERENCE and float(difference.mean()) <= _MEAN_DIFFERENCE
 
