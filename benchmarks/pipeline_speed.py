@@ -1,0 +1,84 @@
+"""The whole pipeline (fetch, evidence, read, detect, store, index) beside a bare Scrapy spider, on one local shop, in one run.
+
+Usage: pipeline_speed.py [PRODUCTS …] (default 5000; several numbers show how it grows). Prints pages/s and ratios; `pipeline_split.py` says where time goes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.pipeline_serve import write_site
+
+ROOT = Path(__file__).parents[1]
+
+
+def main() -> int:
+    """Measure each size that was asked for."""
+    for total in [int(word) for word in sys.argv[1:]] or [5_000]:
+        with tempfile.TemporaryDirectory() as folder:
+            _measure(Path(folder), total)
+    return 0
+
+
+def _measure(folder: Path, total: int) -> None:
+    write_site(folder / "site", total)
+    server = subprocess.Popen([sys.executable, "-m", "benchmarks.pipeline_serve", str(folder / "site")], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        port = server.stdout.readline().strip() if server.stdout else ""
+        start = f"http://127.0.0.1:{port}/"
+        speeds = {how: _rival(how, start) for how in ("bare", "tuned", "upper")}
+        pages, seconds, cpu = _pipeline(folder / "data", start, total)
+    finally:
+        server.terminate()
+        server.wait()
+    ours = pages / seconds
+    named = {"bare": "bare Scrapy + parsel", "tuned": "the same, tuned", "upper": "aiohttp + selectolax (upper limit)"}
+    sys.stdout.write(
+        f"{total} products: whole pipeline {ours:.1f} pages/s ({pages} pages, {cpu / pages * 1000:.1f} ms of processor time each, two processes)\n"
+    )
+    for how, speed in speeds.items():
+        sys.stdout.write(f"  {named[how]:36} {speed:7.1f} pages/s   ratio {ours / speed:.2f}\n")
+    sys.stdout.flush()
+
+
+def _rival(how: str, start: str) -> float:
+    """Return its pages/s; starting Python is not counted."""
+    said = subprocess.run([sys.executable, "-m", "benchmarks.pipeline_rivals", how, start], cwd=ROOT, capture_output=True, text=True, check=True)
+    pages, seconds = said.stdout.split()
+    return int(pages) / float(seconds)
+
+
+def _pipeline(data: Path, start: str, total: int) -> tuple[int, float, float]:
+    """Return (pages, seconds from the first request to the last document in the index, processor seconds of all its processes)."""
+    environment = {
+        **os.environ,
+        "TRADEWATCH_DATA": str(data),
+        "TRADEWATCH_ALLOW_ADDRESSES": "127.0.0.1",
+        "TRADEWATCH_CRAWL_DELAY": "0",
+        "TRADEWATCH_CRAWL_CONCURRENCY": "16",
+        "PYTHONPATH": str(ROOT),
+    }
+    command = [sys.executable, "-m", "pipeline.cli", "crawl", start, "--max-pages", str(total * 2), "--browser", "never", "--json"]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    begun = time.perf_counter()
+    said = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    whole = time.perf_counter() - begun
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if said.returncode:
+        raise SystemExit(said.stderr[-2_000:])
+    report = json.loads(said.stdout)
+    if report["listings"] != total:
+        raise SystemExit(f"{report['listings']} listings of {total} products: {report['stopped']}")
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return report["pages"], min(whole, report["seconds"]), cpu
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""Made-up documents and queries for the measurements of search: characters by Zipf's law, fields as shops have them; the same ones each time."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Iterator
+
+from core.text import normalise
+from search.base import Doc, Query
+
+LETTERS = [char for char in map(chr, range(0x4E00, 0x4E00 + 4000)) if normalise(char).text == char]  # in normal form already: what a peer takes alike
+WEIGHTS = list(itertools.accumulate(1 / (rank + 1) ** 0.8 for rank in range(len(LETTERS))))
+WORDS = 3_000
+"""Words of two to five characters that texts are made of, besides loose characters: phrases then are as frequent as in real text."""
+
+
+def _words(rng: random.Random) -> list[str]:
+    return ["".join(rng.choices(LETTERS, cum_weights=WEIGHTS, k=rng.randrange(2, 6))) for _ in range(WORDS)]
+
+
+_RNG = random.Random(5)
+VOCABULARY = _words(_RNG)
+_FREQUENCY = list(itertools.accumulate(1 / (rank + 1) ** 0.9 for rank in range(WORDS)))
+
+
+def text(rng: random.Random, low: int, high: int) -> str:
+    """Return a text of about so many characters, half words and half loose characters."""
+    length = rng.randrange(low, high)
+    parts = rng.choices(VOCABULARY, cum_weights=_FREQUENCY, k=length // 7)
+    loose = rng.choices(LETTERS, cum_weights=WEIGHTS, k=length // 2)
+    return "".join(itertools.chain.from_iterable(itertools.zip_longest(loose, parts, fillvalue="")))
+
+
+def documents(number: int, seed: int = 7) -> Iterator[Doc]:
+    """Yield documents."""
+    rng = random.Random(seed)
+    for at in range(number):
+        shop = rng.randrange(max(1, number // 50))
+        yield Doc(
+            id=f"{rng.getrandbits(80):020x}",
+            kind="listing",
+            url=f"http://shop{shop}.example/item/{at}",
+            title=text(rng, 10, 30),
+            text=text(rng, 80, 420),
+            shop_name=VOCABULARY[shop % WORDS] + "百货店",
+            identifiers={"phone": (f"139{shop:08}",)},
+            fields={
+                "kind": ("listing",),
+                "category": (f"category{int(rng.paretovariate(1)) % 12}",),
+                "rule": (f"rule{int(rng.paretovariate(1)) % 150}",),
+                "severity": (rng.choice(("low", "medium", "high")),),
+                "area": (f"area{rng.randrange(7)}",),
+                "platform": (f"platform{rng.randrange(5)}",),
+                "goods_class": (f"goods{rng.randrange(25)}",),
+                "status": (rng.choice(("new", "confirmed", "dismissed")),),
+                "shop": (f"shop{shop}.example",),
+                "day": (f"2026-{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02}",),
+            },
+            price=rng.randrange(100, 100_000),
+            risk=rng.randrange(101),
+            confidence=rng.randrange(101),
+        )
+
+
+def queries(number: int, seed: int = 11) -> dict[str, list[Query]]:
+    """Return queries of each kind that the time is measured of: one word, a phrase, filtered with three facets, in another order, the second page."""
+    rng = random.Random(seed)
+    facets = ("category", "area", "status")
+
+    def word() -> str:
+        return rng.choices(VOCABULARY, cum_weights=_FREQUENCY, k=1)[0]
+
+    return {
+        "word": [Query(text=word()) for _ in range(number)],
+        "phrase": [Query(all=(next(w for w in iter(word, "") if len(w) > 3),)) for _ in range(number)],
+        "filtered, 3 facets": [
+            Query(
+                any=(word(), word()),
+                none=(word(),),
+                filters={"status": ("new", "confirmed"), "severity": ("high",)},
+                price_from=1000,
+                facets=facets,
+            )
+            for _ in range(number)
+        ],
+        "by risk": [Query(text=word(), facets=facets, sort="risk") for _ in range(number)],
+        "by price": [Query(text=word(), sort="price_low") for _ in range(number)],
+    }
