@@ -46,6 +46,16 @@ def get(connection: Connection, kind: str, item_id: str) -> Stored:
     return found
 
 
+def find(connection: Connection, item_id: str) -> Stored | None:
+    """Return the document of this id, whatever its kind, or None."""
+    for table, cls in _TABLES.values():
+        row = connection.execute(select(table).where(table.c.id == item_id)).mappings().first()
+        if row is not None:
+            found: Stored = record(cls, row)
+            return found
+    return None
+
+
 def capture_of(connection: Connection, item: Stored) -> str:
     """Return the id of the capture that the stored document of this id was last read from, or an empty text."""
     table, _ = _TABLES[kind_of(item)]
