@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from core.clock import beijing_day, now
 from core.records import Document, Finding
 from detectors.adding_up import add_up
-from detectors.judging import judge
+from detectors.judging import judge, looks_at
 from detectors.lawbook import LawBook
 from detectors.matching.combine import Place
 from detectors.matching.scanner import Scanner
@@ -22,6 +23,26 @@ from detectors.subject import Read, Subject
 log = logging.getLogger(__name__)
 
 ClassOf = Callable[[Document], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tries:
+    """What is tried on one kind of document: `asked`, the rules with checks and what must have been handed in; `triggered`, ways by their rarest words."""
+
+    asked: list[tuple[int, frozenset[str]]]
+    triggered: dict[Ids, list[tuple[int, Way]]]
+
+
+def _tries(programs: Iterable[Program], kind: str) -> _Tries:
+    tries = _Tries([], defaultdict(list))
+    for number, program in enumerate(programs):
+        if looks_at(program.rule, kind):
+            if program.has_checks:
+                tries.asked.append((number, frozenset(program.rule.needs)))
+            for way in program.ways:
+                if way.trigger:
+                    tries.triggered[way.trigger].append((number, way))
+    return tries
 
 
 class Engine:
@@ -37,12 +58,7 @@ class Engine:
         self.goods_of = goods_of
         self.text_kind_of = text_kind_of
         self._active = [program for program in self.programs.values() if program.rule.status == "active"]
-        self._asked = [number for number, program in enumerate(self._active) if program.has_checks]
-        self._triggered: dict[Ids, list[tuple[int, Way]]] = defaultdict(list)
-        for number, program in enumerate(self._active):
-            for way in program.ways:
-                if way.trigger:
-                    self._triggered[way.trigger].append((number, way))
+        self._tries: dict[str, _Tries] = {}
         self._lists_of: dict[int, list[Ids]] = defaultdict(list)
         for ids in dict.fromkeys(ids for program in self.programs.values() for ids in program.parts):
             for word in ids:
@@ -51,13 +67,16 @@ class Engine:
     def detect(self, document: Document) -> tuple[Finding, ...]:
         """Return the findings of the active rules, in the rulebook's order. A rule that fails is logged; the others go on."""
         subject = self.read(document)
-        possible = self._possible(subject)
+        possible = self._possible(subject, document.kind)
         found = (self._judge(self._active[number], subject, possible[number]) for number in sorted(possible))
         return add_up((finding for finding in found if finding is not None), self.rules)
 
     def may_find(self, title: str, text: str) -> bool:
         """Return whether some active rule has all its words here, or asks a check: what costs least, and settles most texts."""
-        return bool(self._possible(self.read(Document(id="", kind="page", title=title, text=text))))
+        subject = self.read(Document(id="", kind="page", title=title, text=text))
+        return any(program.has_checks for program in self._active) or any(
+            self._possible(subject, kind) for kind in ("listing", "shop", "advertisement", "page")
+        )
 
     def read(self, document: Document) -> Subject:
         """Return the document as rules see it: its letters and the rulebook's words in them."""
@@ -73,6 +92,10 @@ class Engine:
         """Return the numbers of the rulebook's words that stand in a text."""
         return frozenset(self._scanner.scan(View(text)))
 
+    def raw_scan(self, letters: str) -> int:
+        """Return how often words stand in letters: what a bare scan costs, for benchmarks."""
+        return self._scanner.count(letters)
+
     def _read(self, name: str, value: str) -> Read:
         view = View(value)
         lists: dict[Ids, list[Place]] = defaultdict(list)
@@ -83,11 +106,14 @@ class Engine:
             places.sort()
         return Read(name, view, dict(lists))  # type: ignore[arg-type]
 
-    def _possible(self, subject: Subject) -> dict[int, list[Way]]:
-        """The rules that may find something, by number, each with the ways whose words are all there; those that ask a check, always."""
-        possible: dict[int, list[Way]] = {number: [] for number in self._asked}
+    def _possible(self, subject: Subject, kind: str) -> dict[int, list[Way]]:
+        """The rules for this kind of document that may find something, by number, each with the ways whose words are all there."""
+        if kind not in self._tries:
+            self._tries[kind] = _tries(self._active, kind)
+        tries = self._tries[kind]
+        possible: dict[int, list[Way]] = {number: [] for number, needs in tries.asked if needs <= subject.document.needs.keys()}
         for ids in dict.fromkeys(ids for read in subject.fields for ids in read.lists):
-            for number, way in self._triggered.get(ids, ()):
+            for number, way in tries.triggered.get(ids, ()):
                 if all(subject.has(part) for part in way.words.parts):
                     possible.setdefault(number, []).append(way)
         return possible

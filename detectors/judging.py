@@ -31,7 +31,7 @@ class _Hit:
 def judge(program: Program, subject: Subject, ways: Iterable[Way] | None = None) -> Finding | None:
     """Return what the rule says of the document, or None. `ways`: the only ones that can be met, where that is known. Raises whatever a check raises."""
     rule = program.rule
-    if not _looks_at(rule, subject) or not subject.document.needs.keys() >= set(rule.needs):
+    if not looks_at(rule, subject.document.kind) or not subject.document.needs.keys() >= set(rule.needs):
         return None
     tried = program.ways if ways is None else ways
     standing = (hit for way in tried if way.check is None for hit in _met(way, subject) if not _excused(hit, program.exemptions, subject))
@@ -69,9 +69,9 @@ def judge(program: Program, subject: Subject, ways: Iterable[Way] | None = None)
     )
 
 
-def _looks_at(rule: Rule, subject: Subject) -> bool:
-    """Whether the rule is for this kind of document. A review or an article may hide an advert: rules for planted adverts look at pages too."""
-    return subject.document.kind in rule.scope.kinds or (subject.document.kind == "page" and PLANTED in rule.scope.text_kinds)
+def looks_at(rule: Rule, kind: str) -> bool:
+    """Return whether the rule is for this kind of document. A review or an article may hide an advert: rules for planted adverts look at pages too."""
+    return kind in rule.scope.kinds or (kind == "page" and PLANTED in rule.scope.text_kinds)
 
 
 def _met(way: Way, subject: Subject) -> Iterator[_Hit]:

@@ -11,6 +11,7 @@ import numpy as np
 
 from detectors.matching.automata import Literals, Numbers, Patterns, Place
 
+_FEW = 20  # finds that are sooner placed one by one
 _PATTERN_FLAGS = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_SOM_LEFTMOST
 
 
@@ -41,6 +42,8 @@ class HyperLiterals:
         if self._database is not None and raw:
             with self._turn:
                 self._database.scan(raw, match_event_handler=lambda number, _start, end, _flags, _context: found.append((number, end)))
+        if len(found) < _FEW:
+            return np.array([number for number, _ in found], np.intp), np.array([len(raw[:end].decode()) for _, end in found], np.intp)
         numbers = np.fromiter(chain.from_iterable(found), np.intp, 2 * len(found))
         return numbers[::2], _letters_before(raw)[numbers[1::2]]
 
@@ -71,8 +74,10 @@ class HyperPatterns:
                 self._database.scan(raw, match_event_handler=lambda number, start, end, _flags, _context: found.append((number, start, end)))
         if not found:
             return []
-        before = _letters_before(raw)
-        return [(number, int(before[start]), int(before[end])) for number, start, end in found]
+        if len(found) < _FEW:
+            return [(number, len(raw[:start].decode()), len(raw[:end].decode())) for number, start, end in found]
+        before = _letters_before(raw).tolist()
+        return [(number, before[start], before[end]) for number, start, end in found]
 
 
 def _letters_before(raw: bytes) -> Numbers:

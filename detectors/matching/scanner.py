@@ -74,6 +74,10 @@ class Scanner:
                 found[number] = uncut
         return found
 
+    def count(self, letters: str) -> int:
+        """Return how many words and patterns stand there, nothing else done with them."""
+        return len(self._words.find(letters)[0]) + len(self._patterns.find(letters))
+
     def _stretches(self, text: str, words: Numbers, starts: Numbers, ends: Numbers) -> _Raw:
         """The patterns in a text in which these words stand, as (number, start, end): none inside another match of its own."""
         found = [(self._pattern_numbers[which], start, end) for which, start, end in self._patterns.find(text)]

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-import numpy as np
-
-from detectors.matching.automata import Literals, Numbers, best
+from detectors.matching.automata import Literals, best
 
 
 class WordSet:
@@ -24,18 +22,13 @@ class WordSet:
     def longest(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield, for every place where a word begins, the place and the longest word there, in order."""
         which, ends = self._literals.find(text)
-        lengths = self._lengths[which]
-        starts = ends - lengths
-        before = -1
-        for at in np.lexsort((-lengths, starts)).tolist():
-            if starts[at] != before:
-                before = int(starts[at])
-                yield before, self._words[which[at]]
+        longest: dict[int, str] = {}
+        for number, end in zip(which.tolist(), ends.tolist(), strict=True):
+            word = self._words[number]
+            if len(word) > len(longest.get(end - len(word), "")):
+                longest[end - len(word)] = word
+        yield from sorted(longest.items())
 
     @cached_property
     def _literals(self) -> Literals:
         return best().literals(self._words)
-
-    @cached_property
-    def _lengths(self) -> Numbers:
-        return np.array([len(word) for word in self._words], np.intp)
