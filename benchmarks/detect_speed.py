@@ -42,7 +42,8 @@ def main() -> int:
     flagged = sum(any(finding.lead for finding in engine.detect(document)) for document in documents)
     print(
         f"{len(texts)} texts of {size / len(texts) * 1e6:.0f} bytes: judged {ours:.2f} MB/s ({ours / size * len(texts):.0f} texts/s);"
-        f" NFKC alone {nfkc:.1f} MB/s, bare scan {scan:.1f} MB/s; ratio to NFKC {ours / nfkc:.3f}, to the scan {ours / scan:.3f}; rulebook loaded in {loaded:.2f} s; {flagged} flagged"
+        f" NFKC alone {nfkc:.1f} MB/s, bare scan {scan:.1f} MB/s;"
+        f" ratio to NFKC {ours / nfkc:.3f}, to the scan {ours / scan:.3f}; rulebook loaded in {loaded:.2f} s; {flagged} flagged"
     )
     return 0
 
