@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.records import Link, Page, PageAdvertisement
+from crawlers.again import Led
 from crawlers.frontier import Wanted
 from crawlers.links import clean, is_page, is_private, site_of
 from crawlers.route import Route
@@ -34,14 +35,14 @@ class AdRoute(Route):
         """Return what to fetch; what lies outside the channel is a landing page."""
         return replace(super().link_to(url, page, wanted, weight), landing=site_of(url) not in self.homes)
 
-    def follow(self, page: Page, wanted: Wanted, links: object) -> None:
+    def follow(self, page: Page, wanted: Wanted, links: object) -> Led:
         """Queue the links of the channel's pages, and where an advert says that it leads."""
         if wanted.landing or site_of(page.url) not in self.homes:
             links = ()
         listed: list[Link] = list(links)  # type: ignore[call-overload]
         if page.advertisement and page.advertisement.landing_url and not wanted.landing:
             listed.insert(0, Link(url=page.advertisement.landing_url))
-        super().follow(page, wanted, listed)
+        return super().follow(page, wanted, listed)
 
     def judged(self, wanted: Wanted, page: Page) -> Page:
         """Return a landing page as the advert that it is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import MISSING, dataclass, field, fields
+from functools import lru_cache
 from typing import Any, Literal
 
 from core.ids import digest
@@ -130,6 +131,7 @@ class Frontier:
         return self.stored + self._pages_under_way >= self.limit
 
 
+@lru_cache(maxsize=65_536)
 def key_of(url: str) -> str:
     """Return the key under which two spellings of an address are the same."""
     return digest("address", seen_key(url))

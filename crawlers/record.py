@@ -32,6 +32,7 @@ class Kept:
     via: str
     chain: tuple[Hop, ...]
     decoded: bytes
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -45,6 +46,7 @@ class Recorder:
     failed: int = 0
     start_stored: bool = False
     stopped: str = ""
+    unchanged: int = 0
     stops: dict[str, tuple[int, str]] = field(default_factory=dict)
     _skipped: dict[tuple[str, str], None] = field(default_factory=dict)
     _steps: list[Callable[[Connection], None]] = field(default_factory=list)
@@ -87,6 +89,12 @@ class Recorder:
         self.later(lambda connection: captures.add(connection, capture, page))
         if capture.kind == "page":
             self.pages += 1
+
+    def add_same(self, capture: Capture) -> None:
+        """Store the row of a page that shows what another capture shows; what that one says need not be read again."""
+        self.later(lambda connection: captures.add_same(connection, capture))
+        self.pages += 1
+        self.unchanged += 1
 
     def later(self, step: Callable[[Connection], None]) -> None:
         """Write this with the next `commit`."""

@@ -9,6 +9,7 @@ from core.records import Link, Page
 from core.repositories import frontier as frontier_rows
 from core.written_task import within_scope
 from crawlers import stops
+from crawlers.again import Led
 from crawlers.ending import Losses
 from crawlers.frontier import Frontier, Via, Wanted
 from crawlers.links import Bounds, clean, is_page, is_private, is_route, site_of, unsorted, weight
@@ -72,31 +73,54 @@ class Route:
         """Return what to fetch for a link of this page."""
         return Wanted(url=url, via=self.via_for(url), weight=weight, depth=wanted.depth + 1, referer=page.url.partition("#")[0])
 
-    def follow(self, page: Page, wanted: Wanted, links: Iterable[Link]) -> None:
-        """Queue the links of a page, and the pictures of licences that it shows."""
+    def follow(self, page: Page, wanted: Wanted, links: Iterable[Link]) -> Led:
+        """Queue the links of a page, and the pictures of licences that it shows. Returns what it led to, also what was queued before."""
+        led: Led = []
         goods = frozenset(listing.url for listing in page.listings)
         licences = frozenset(page.shop.licence_links if page.shop else ())
         for link in links:
-            self._follow_one(page, wanted, Link(url=clean(link.url), text=link.text), weight(link, goods, licences))
+            plain, weigh = Link(url=clean(link.url), text=link.text), weight(link, goods, licences)
+            if self._follow_one(page, wanted, plain, weigh):
+                led.append((plain.url, weigh, "page"))
         for image in page.shop.licence_images if page.shop else ():
-            if self.frontier.knows(image):
-                continue
-            if self.pictures >= PICTURES:
-                self.work.recorder.stop(stops.PICTURES, image)
-            else:
-                self.pictures += 1
-                self.frontier.push(Wanted(url=image, kind="picture", weight=100, depth=wanted.depth + 1, referer=page.url.partition("#")[0]))
+            led.append((image, 100, "picture"))
+            self._picture(image, wanted, page.url)
+        return led
 
-    def _follow_one(self, page: Page, wanted: Wanted, link: Link, weigh: int) -> None:
-        if self.frontier.knows(link.url) or not self.follows(page, wanted, link) or self._shows_the_same(link.url):
+    def follow_known(self, led: Iterable[tuple[str, int, str]], wanted: Wanted, final_url: str) -> None:
+        """Queue what a page led to when it was read: it says the same now."""
+        here = Page(url=final_url, kind="other")
+        for url, weigh, what in led:
+            if what == "picture":
+                self._picture(url, wanted, final_url)
+            elif what == "guess":
+                self.guess_sitemap(here)
+            elif not self.frontier.knows(url) and within_scope(self.work.target, url):
+                self.bounds.against(url)
+                self.frontier.push(self.link_to(url, here, wanted, weigh))
+
+    def _picture(self, image: str, wanted: Wanted, page_url: str) -> None:
+        if self.frontier.knows(image):
             return
+        if self.pictures >= PICTURES:
+            self.work.recorder.stop(stops.PICTURES, image)
+        else:
+            self.pictures += 1
+            self.frontier.push(Wanted(url=image, kind="picture", weight=100, depth=wanted.depth + 1, referer=page_url.partition("#")[0]))
+
+    def _follow_one(self, page: Page, wanted: Wanted, link: Link, weigh: int) -> bool:
+        """Queue the link unless something keeps it out; returns whether the address is queued, now or before."""
+        if self.frontier.knows(link.url):
+            return True
+        if not self.follows(page, wanted, link) or self._shows_the_same(link.url):
+            return False
         if not within_scope(self.work.target, link.url):
             self.work.recorder.stop(stops.SCOPE, link.url)
-            return
+            return False
         bound = stops.DEPTH if wanted.depth >= DEEPEST else self.bounds.against(link.url)
         if bound:
             self.work.recorder.stop(bound, link.url)
-            return
+            return False
         following = self.link_to(link.url, page, wanted, weigh)
         if following.via == "http" and is_route(link.url.partition("#")[2]):
             self.work.recorder.skip(link.url, "a page that only a browser shows")
@@ -105,6 +129,7 @@ class Route:
             self.frontier.mark(link.url, "a page that only a browser shows")
         else:
             self.frontier.push(following)
+        return True
 
     def _shows_the_same(self, url: str) -> bool:
         plain = unsorted(url)

@@ -11,10 +11,12 @@ from sqlalchemy import Connection
 from core.ids import digest
 from core.numbers import canonical
 from core.records import Capture, Lead, Licence, Operator, Page, PageShop, Shop
-from core.repositories import captures, index_queue, jobs, shops, targets
+from core.repositories import captures, frontier, index_queue, jobs, page_states, shops, targets
+from crawlers.links import clean
 from pipeline import alerts
 from pipeline.group import group, subject_of
 from pipeline.judge import Seen, judge_shop
+from pipeline.picture_findings import judge_pictures
 from pipeline.registers import brands_for, register_for
 from pipeline.rooms import Rooms
 from pipeline.shopkey import shop_id, shop_key
@@ -32,8 +34,11 @@ MOST_OFFERED = 1000
 def settle(rooms: Rooms, job_id: str, *, complete: bool) -> list[tuple[Lead, str]]:
     """Settle each shop that the job visited. Returns the leads touched. Run twice it changes nothing."""
     with rooms.database.read() as connection:
-        visited = captures.of_job(connection, job_id)
-        area = targets.get(connection, jobs.get(connection, job_id).target_id).area
+        target = targets.get(connection, jobs.get(connection, job_id).target_id)
+        visited = [(_with_bytes(capture), page) for capture, page in captures.of_job(connection, job_id)]
+        fresh = page_states.shown_by(connection, target.id, frontier.keys(connection, job_id, "fresh"))  # read lately: they speak for the shop too
+        visited += [(capture, captures.page_of(connection, capture.id)) for capture in fresh]
+        area = target.area
         errors = captures.errors_by_id(connection, job_id)
     touched: list[tuple[Lead, str]] = []
     for key, pages in _by_shop(visited).items():
@@ -42,11 +47,19 @@ def settle(rooms: Rooms, job_id: str, *, complete: bool) -> list[tuple[Lead, str
     return touched
 
 
+def _with_bytes(capture: Capture) -> Capture:
+    """Return the capture, under the id of the one that has the page's bytes."""
+    return replace(capture, id=capture.same_as) if capture.same_as and capture.status == captures.NOT_MODIFIED else capture
+
+
 def _by_shop(visited: list[tuple[Capture, Page | None]]) -> dict[str, list[tuple[Capture, Page]]]:
     result: dict[str, list[tuple[Capture, Page]]] = {}
     # a picture of a licence may lie on another host; it speaks for the shop whose page shows it
     shown_on = {image: page.url for _, page in visited if page is not None and page.shop is not None for image in page.shop.licence_images}
+    of_goods = {clean(image) for _, page in visited if page is not None for listing in page.listings for image in listing.images}
     for capture, page in visited:
+        if capture.kind == "picture" and capture.url not in shown_on and clean(capture.url) in of_goods:
+            continue  # it speaks for its goods alone, wherever it lies
         if page is not None and page.kind != "advertisement" and capture.kind != "shell":  # the drawn page speaks for its empty shell
             key = shop_key(capture.url if capture.kind == "page" else shown_on.get(capture.url, page.url))
             result.setdefault(key, []).append((capture, page))
@@ -68,7 +81,7 @@ def _settle_one(rooms: Rooms, key: str, visit: Visit, area: str, *, complete: bo
     links = sum(len(page.shop.licence_links) for _, page in pages if page.shop is not None)
     offers = sum(bool(page.listings) or page.kind in ("product", "list") for _, page in pages)
     seen = Seen(complete=complete, links=links, offers=offers, offered=offered(pages), showings=showings(visit))
-    touched = judge_whole(rooms, shop, seen)
+    touched = judge_whole(rooms, shop, seen) + judge_pictures(rooms, shop, pages, visit.everything)
     with rooms.database.read() as connection:
         others = [shops.get(connection, shop_id) for shop_id in dict.fromkeys(str(row["shop_id"]) for row in _same(connection, shop))]
     for other in others:  # the lender is as interesting as the borrower: an officer sees both sides

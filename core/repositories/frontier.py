@@ -11,8 +11,9 @@ from sqlalchemy import Connection, delete, func, select
 from core.db.tables import frontier, site_memory, stops
 from core.repositories.rows import upsert
 
-State = Literal["queued", "done", "lost", "left", "skipped"]
-"""queued: to be fetched. done: kept, `why` says what is missing of it. lost: did not come, may come yet. left: there is none. skipped: not asked for."""
+State = Literal["queued", "done", "fresh", "lost", "left", "skipped"]
+"""queued: to be fetched. done: kept, `why` says what is missing of it. fresh: read lately, not asked for.
+lost: did not come, may come yet. left: there is none. skipped: not asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,11 @@ def of_job(connection: Connection, job_id: str) -> list[FrontierRow]:
     """Return all addresses of the job in the order of discovery."""
     query = select(frontier).where(frontier.c.job_id == job_id).order_by(frontier.c.age, frontier.c.key)
     return [FrontierRow(**{name: row[name] for name in FrontierRow.__slots__}) for row in connection.execute(query).mappings()]
+
+
+def keys(connection: Connection, job_id: str, state: State) -> list[str]:
+    """Return the keys of the job's addresses in this state."""
+    return list(connection.execute(select(frontier.c.key).where(frontier.c.job_id == job_id, frontier.c.state == state)).scalars())
 
 
 def sizes(connection: Connection, job_id: str) -> dict[str, int]:

@@ -58,6 +58,7 @@ class CaptureMiddleware:
             via="http",
             chain=chain,
             decoded=decode_body(response.body, headers),
+            headers=tuple(headers),
         )
 
     def _drawn(self, page: Rendered) -> Kept:

@@ -13,9 +13,10 @@ from twisted.python.failure import Failure
 
 from core.clock import now
 from core.errors import AddressRefused, BadInput, DatabaseError, EvidenceError
-from core.records import Link, Page
+from core.records import Link, Page, PageState
 from core.written_task import why_not_now
-from crawlers import stops
+from crawlers import again, stops
+from crawlers.content import content_hash
 from crawlers.ending import ALL, DEFINITE
 from crawlers.frontier import Frontier, Wanted
 from crawlers.links import ABOUT_THE_SHOP, clean, site_of
@@ -31,6 +32,7 @@ from crawlers.sitemap import read_sitemap
 from crawlers.sites import own_sites, site_for
 from crawlers.work import work_of
 
+NOT_MODIFIED = 304
 LARGEST_PICTURE = 8 * 1024 * 1024  # bytes
 
 
@@ -77,10 +79,14 @@ class JobSpider(Spider):
         self.frontier.stored = self.recorder.pages
         self.heed_window()
         while (wanted := self.frontier.pop()) is not None:
-            meta = {"wanted": wanted, "browser": wanted.via == "browser"}
+            state = again.known(self.recorder.database, self.work.target.id, wanted)
+            if state is not None and not self.due(state):
+                self.pass_by(wanted, state)
+                continue
+            meta = {"wanted": wanted, "browser": wanted.via == "browser", "known": state}
             if wanted.kind == "picture":
                 meta["download_maxsize"] = LARGEST_PICTURE
-            headers = {"Referer": wanted.referer} if wanted.referer else None
+            headers = ({"Referer": wanted.referer} if wanted.referer else {}) | (again.conditions(state) if state is not None else {})
             yield Request(wanted.url, callback=self.answered, errback=self.failed, meta=meta, headers=headers, dont_filter=True)
 
     def heed_window(self) -> None:
@@ -98,7 +104,7 @@ class JobSpider(Spider):
         wanted: Wanted = response.meta["wanted"]
         self.frontier.landed(wanted)
         try:
-            self.take(wanted, response.meta["kept"], response.meta["drawn_links"])
+            self.take(wanted, response.meta["kept"], response.meta["drawn_links"], response.meta.get("known"))
         except Exception as exc:  # one page that breaks us must not stop the others; the report names it and no longer says "all"
             self.logger.exception("%s", wanted.url)
             self.recorder.fail(wanted.url, f"error: {type(exc).__name__}: {exc}")
@@ -116,16 +122,18 @@ class JobSpider(Spider):
             self.route.losses.broken = self.route.losses.broken or str(exc)
             self.frontier.closed = True
 
-    def take(self, wanted: Wanted, kept: Kept, drawn: Iterable[tuple[str, str]]) -> None:
+    def take(self, wanted: Wanted, kept: Kept, drawn: Iterable[tuple[str, str]], state: PageState | None = None) -> None:
         """Sort an answer by what it is."""
-        if kept.status != 200:
+        if kept.status == NOT_MODIFIED and state is not None:
+            self.same(wanted, kept, state)
+        elif kept.status != 200:
             self.refused(wanted, kept)
         elif wanted.kind == "picture":
             self.recorder.add(self.recorder.capture(wanted.url, kept, kind="picture"))
         elif wanted.kind == "sitemap" or is_sitemap(kept):
             self.sitemap(wanted, kept)
         elif is_html(kept):
-            self.page(wanted, kept, [Link(url=url, text=text) for url, text in drawn])
+            self.page(wanted, kept, [Link(url=url, text=text) for url, text in drawn], state)
         else:
             self.recorder.add(self.recorder.capture(wanted.url, kept, kind="file"))
             self.recorder.stop(stops.NO_PAGE, wanted.url)
@@ -138,13 +146,17 @@ class JobSpider(Spider):
             self.recorder.stop(stops.stop_of_status(kept.status), wanted.url)
         self.give_up(wanted, f"HTTP {kept.status}", definite=kept.status in DEFINITE)
 
-    def page(self, wanted: Wanted, kept: Kept, drawn: list[Link]) -> None:
+    def page(self, wanted: Wanted, kept: Kept, drawn: list[Link], state: PageState | None = None) -> None:
         """Read a page, keep it, follow it; or ask for it again through the browser."""
         if wanted.start:
             self.route.homes.add(site_of(kept.final_url))
         elif not self.route.belongs(wanted, kept.final_url):
             self.recorder.skip(wanted.url, f"leads away from the shop, to {kept.final_url}")
             self.recorder.stop(stops.AWAY, wanted.url)
+            return
+        content = content_hash(kept.decoded)
+        if state is not None and state.content == content:
+            self.same(wanted, kept, state)
             return
         page, trouble = read(kept, self.site)
         if trouble:
@@ -154,9 +166,33 @@ class JobSpider(Spider):
             return
         self.keep(wanted, kept, page)
         if page is not None:
-            self.route.follow(page, wanted, links_of(page, drawn))
+            led = self.route.follow(page, wanted, links_of(page, drawn))
             if wanted.start and not self.route.shows_goods(page):
                 self.route.guess_sitemap(page)
+                led.append(("", 0, "guess"))
+            if not trouble and not is_too_little(wanted, kept, page):
+                again.learn(self.work, wanted, kept, content, page, led)
+
+    def same(self, wanted: Wanted, kept: Kept, state: PageState) -> None:
+        """Keep an answer that says what the page said before: nothing is read again, what it led to is followed."""
+        if wanted.start:
+            self.route.homes.add(site_of(kept.final_url))
+        again.seen_again(self.work, wanted, kept, state)
+        self.recorder.start_stored |= wanted.start
+        self.frontier.mark(clean(kept.final_url))
+        self.goods += state.product
+        self.route.follow_known(state.links, wanted, kept.final_url)
+
+    def due(self, state: PageState) -> bool:
+        """Return whether a page that is known is asked for in this visit."""
+        return again.is_due(state, every=self.work.target.every, risk=self.work.target.risk, moment=now())
+
+    def pass_by(self, wanted: Wanted, state: PageState) -> None:
+        """Leave a page that was read lately, and follow what it led to."""
+        self.frontier.landed(wanted)
+        self.frontier.settle(wanted, "fresh")
+        self.goods += state.product
+        self.route.follow_known(state.links, wanted, state.url)
 
     def keep(self, wanted: Wanted, kept: Kept, page: Page | None) -> None:
         """Store the page with what it says."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import zlib
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -20,6 +21,8 @@ class LittleSite:
     def __init__(self, host: str = "127.0.0.1") -> None:
         self.routes: dict[str, Answer | Callable[[int], Answer]] = {}
         self.hits: list[str] = []
+        self.etags = False  # whether pages carry an ETag, and answer 304 when it is still theirs
+        self.not_modified: list[str] = []
         self.agents: set[str] = set()
         self._server = ThreadingHTTPServer((host, 0), self._handler())
         self._server.daemon_threads = True
@@ -43,7 +46,13 @@ class LittleSite:
                 site.agents.add(self.headers.get("User-Agent", ""))
                 route = site.routes.get(self.path, (404, {"Content-Type": "text/plain"}, b"nothing here"))
                 status, headers, body = route(site.hits.count(self.path)) if callable(route) else route
+                etag = f'"{zlib.crc32(body)}"'
+                if site.etags and status == 200 and self.headers.get("If-None-Match") == etag:
+                    site.not_modified.append(self.path)
+                    status, body = 304, b""
                 self.send_response(status)
+                if site.etags:
+                    self.send_header("ETag", etag)
                 for name, value in headers.items():
                     self.send_header(name, value)
                 self.send_header("Content-Length", str(len(body)))
