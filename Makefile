@@ -22,7 +22,7 @@ check: setup ## format, lint, types, layers, fast tests: under two minutes
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	$(PY) -m pytest -q -m "$(FAST)"
+	$(PY) -m pytest -q -n auto --maxprocesses 4 -m "$(FAST)"
 
 test: setup ## all suites; installs by apt what they need where it may; ends with a table
 	@bash scripts/test
