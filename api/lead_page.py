@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +12,12 @@ from sqlalchemy import Connection
 from api.house import House
 from api.views.law import Quote, quotes
 from api.views.marks import Marked, mark
+from api.views.on_picture import Figure, figures
 from api.views.rules import RuleCard, card
 from core.clock import beijing_day
 from core.errors import NotFound, RuleError
 from core.records import Advertisement, Alert, Capture, Lead, LeadEvent, Shop, Span, StoredFinding
-from core.repositories import alerts, captures, documents, findings, lead_lists, leads, shops
+from core.repositories import alerts, captures, documents, findings, lead_lists, leads, readings, shops
 from core.shop_text import shop_text
 
 log = logging.getLogger(__name__)
@@ -42,6 +44,7 @@ class LeadPage:
     occurrence_total: int
     fields: list[Marked]
     other_spans: list[Span]
+    figures: list[Figure]
     capture: Capture | None
     day: date
     rule: RuleCard | None
@@ -66,7 +69,8 @@ def gather(house: House, lead_id: str, occurrence: str = "", whole: bool = False
         place = _occurrence(connection, chosen) if chosen else None
         events, told = leads.events(connection, lead_id), alerts.of_lead(connection, lead_id)
         next_lead = lead_lists.next_open(connection, lead)
-    spans = chosen.finding.spans if chosen else ()
+        spans = chosen.finding.spans if chosen else ()
+        sizes = _sizes(connection, spans)
     day = beijing_day(capture.fetched_at if capture else lead.first_seen)
     rule, law, law_note = _law(house, lead, chosen, day)
     return LeadPage(
@@ -75,6 +79,7 @@ def gather(house: House, lead_id: str, occurrence: str = "", whole: bool = False
         occurrence_total=total,
         fields=[mark("title", title, spans, whole=whole), mark("text", text, spans, whole=whole)],
         other_spans=[span for span in spans if span.field not in ("title", "text")],
+        figures=figures(spans, sizes),
         capture=capture,
         day=day,
         rule=rule,
@@ -87,6 +92,17 @@ def gather(house: House, lead_id: str, occurrence: str = "", whole: bool = False
         alerts=told,
         next_lead=next_lead,
     )
+
+
+def _sizes(connection: Connection, spans: Iterable[Span]) -> dict[str, tuple[int, int]]:
+    """Return width and height of each picture on which a span lies, by its capture."""
+    found = {}
+    for capture_id in {span.picture for span in spans if span.picture}:
+        capture = captures.find(connection, capture_id)
+        reading = readings.find(connection, capture.sha256) if capture else None
+        if reading is not None:
+            found[capture_id] = (reading.width, reading.height)
+    return found
 
 
 def _chosen(connection: Connection, lead: Lead, found: list[StoredFinding], wanted: str) -> StoredFinding | None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api.depends import Reader, TheHouse
-from api.pictures import send_picture
+from api.pictures import part_of, send_picture
 from api.views.evidence import check
 from api.web.pages import draw, is_partial
 from core.clock import now
 from core.errors import NotFound
 from core.records import Capture
 from core.repositories import captures, leads
+from evidence.decode import decode_body
 
 router = APIRouter()
 
@@ -58,3 +61,14 @@ def screenshot(_someone: Reader, rooms: TheHouse, capture_id: str, download: boo
     if not capture.screenshot:
         raise NotFound(f"capture {capture_id} has no screenshot")
     return send_picture(rooms.settings.evidence_folder, capture.screenshot, download=download)
+
+
+@router.get("/captures/{capture_id}/picture")
+def picture(_someone: Reader, rooms: TheHouse, capture_id: str, top: Annotated[int, Query(ge=0)] = 0, bottom: Annotated[int, Query(ge=0)] = 0) -> Response:
+    """Send a picture out of the evidence, or its part from `top` to `bottom`: drawn anew, so that nothing but a picture is ever sent."""
+    with rooms.database.read() as connection:
+        capture = captures.get(connection, capture_id)
+    if capture.kind != "picture":
+        raise NotFound(f"capture {capture_id} is no picture")
+    exchange = rooms.store.read(capture.warc, capture.offset, capture.length)
+    return Response(part_of(decode_body(exchange.body, exchange.headers), top, bottom), media_type="image/jpeg")

@@ -44,7 +44,7 @@ CHANNEL = {"mailbox": "本机邮箱文件夹", "smtp": "电子邮件"}
 WITNESS = {"present": "相关用语仍在页面上", "gone": "页面上已看不到相关用语", "absent": "未能用浏览器复核", "": "尚未复核"}
 ACTION = {"new": "发现线索", "relapse": "属实后再次出现", "confirmed": "判定属实", "dismissed": "排除", "reopened": "撤销决定"}
 RULE_STATUS = {"draft": "草稿", "active": "启用", "retired": "停用"}
-FIELD = {"title": "标题", "text": "正文", "goods": "商品类别", "price": "价格", "shop": "店铺"}
+FIELD = {"title": "标题", "text": "正文", "picture": "图片", "goods": "商品类别", "price": "价格", "shop": "店铺"}
 VIA = {"http": "直接抓取", "browser": "浏览器抓取", "file": "文件导入"}
 FACET = {
     "kind": "类型",

@@ -53,7 +53,9 @@ def show(connection: Connection, shop_id: str, sha256: str, document_id: str, ur
 
 def elsewhere(connection: Connection, shop_id: str, hashes_of: Sequence[str]) -> list[dict[str, Any]]:
     """Return the other shops that show one of these pictures, or one that looks the same: shop, operator, sha256."""
-    alike = select(picture_readings.c.sha256).where(picture_readings.c.sha256.in_(hashes_of) | picture_readings.c.same_as.in_(hashes_of))
+    mine = connection.execute(select(picture_readings.c.sha256, picture_readings.c.same_as).where(picture_readings.c.sha256.in_(hashes_of)))
+    first = [same_as or sha256 for sha256, same_as in mine]  # the one that was read for all that look the same
+    alike = select(picture_readings.c.sha256).where(picture_readings.c.sha256.in_(first) | picture_readings.c.same_as.in_(first))
     query = (
         select(shops.c.key.label("shop"), shops.c.operator, shops.c.operator_id, shown_pictures.c.sha256)
         .join(shown_pictures, shown_pictures.c.shop_id == shops.c.id)
