@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
+from fastapi import Query as Param
 from fastapi.responses import Response
 
 from api.depends import Reader, TheHouse
 from api.rulebook import facet_label
-from api.views.search import LAST_PAGE, PER_PAGE, address, chips, query_from, title_of
+from api.views import search as view
+from api.views.asked import address, query_of, yuan
 from api.web.pages import draw, is_partial
 from core.errors import BadInput, IndexMissing, SearchError
-from search.base import Page
+from search.base import SCOPES, SORTS, Page, Query
 
 router = APIRouter()
 
-Values = Annotated[list[str], Query(max_length=50)]
+AWAY = "搜索服务暂时无法应答，请稍后重试；若持续出现，请告知系统管理员。"
+DEEPEST = 50_000_000  # pages
 
 
 @router.get("/search")
@@ -24,46 +28,52 @@ def show(
     request: Request,
     someone: Reader,
     rooms: TheHouse,
-    q: str = "",
-    kind: Values = [],  # noqa: B006 - FastAPI copies it
-    category: Values = [],  # noqa: B006
-    status: Values = [],  # noqa: B006
-    goods_class: Values = [],  # noqa: B006
-    area: Values = [],  # noqa: B006
-    shop: Values = [],  # noqa: B006
-    rule: Values = [],  # noqa: B006
-    day_from: Annotated[str, Query(alias="from")] = "",
-    day_to: Annotated[str, Query(alias="to")] = "",
-    page: Annotated[int, Query(ge=1, le=LAST_PAGE)] = 1,
+    page: Annotated[int, Param(ge=1, le=DEEPEST)] = 1,
+    cursor: Annotated[str, Param(max_length=1000)] = "",
+    saved: str = "",
 ) -> Response:
-    """Show the hits with their words marked, the facets as chips, and what to do when there is none."""
-    filters = {"kind": kind, "category": category, "status": status, "goods_class": goods_class, "area": area, "shop": shop, "rule": rule}
-    problem, empty, code = "", False, 200
-    found = Page(total=0, hits=())
+    """Show the hits with their words marked, the facets as chips, hits over time, and what to do when there is none."""
+    query, found, problem, empty, code = Query(), Page(total=0, hits=()), "", False, 200
     try:
-        query = query_from(q, filters, day_from, day_to, page)
+        query = query_of(request.query_params)
+        if page > view.LAST_PAGE and not cursor:
+            raise BadInput(f"第 {view.LAST_PAGE} 页之后请逐页翻看，或缩小条件、导出全部结果")
+        found = rooms.index().search(view.laid_out(query, page, cursor))
     except BadInput as exc:
-        query, problem, code = query_from(q, filters, "", "", page), str(exc), 400
-    if not problem:
-        try:
-            found = rooms.index().search(query)
-        except IndexMissing:
-            empty = True
-        except SearchError:
-            problem, code = "搜索服务暂时无法应答，请稍后重试；若持续出现，请告知系统管理员。", 503
+        problem, code = _in_chinese(exc), 400
+    except IndexMissing:
+        empty = True
+    except SearchError:
+        problem, code = AWAY, 503
+    label = facet_label(rooms)
     return draw(
         request,
         "_search.html" if is_partial(request) else "search.html",
         someone,
         status=code,
         query=query,
+        typed=request.query_params,
         found=found,
-        chips=chips(query, found.facets, facet_label(rooms)),
-        title_of=title_of,
+        chips=view.chips(query, found.facets, label),
+        bars=view.bars(query, found.histogram),
+        label=label,
+        view=view,
+        yuan=yuan,
         page=page,
-        pages=min(LAST_PAGE, max(1, -(-found.total // PER_PAGE))),
-        address=lambda number: address(query, number),
+        pages=max(1, -(-found.total // view.PER_PAGE)),
+        previous=address(query, page - 1) if 1 < page <= view.LAST_PAGE + 1 else "",
+        following=address(query, page + 1, found.cursor) if found.cursor else "",
+        address=lambda **change: address(replace(query, **change)),
+        export=lambda form: address(query, path="/search/export", format=form),
+        sorts=SORTS,
+        scopes=SCOPES,
         problem=problem,
         empty=empty,
         partial=is_partial(request),
+        saved=saved,
     )
+
+
+def _in_chinese(exc: BadInput) -> str:
+    said = str(exc)
+    return said if any("\u4e00" <= char <= "\u9fff" for char in said) else f"条件无法识别：{said}"
