@@ -13,11 +13,12 @@ from datetime import timedelta
 from core.clock import now
 from core.ids import digest
 from core.records import BrowserPolicy, Job, Target
-from core.repositories import captures, jobs, targets
+from core.repositories import captures, coverage, frontier, jobs, targets
 from core.text import storable
 from core.written_task import OUTSIDE_WINDOW
 from pipeline import halt
 from pipeline.child import start, stop
+from pipeline.cover import cover
 from pipeline.finish import finish
 from pipeline.flow import travel
 from pipeline.halt import Halted
@@ -49,6 +50,13 @@ class Report:
     def counts(self) -> dict[str, int]:
         """The numbers that are kept with the job."""
         return {name: getattr(self, name) for name in ("pages", "failed", "shops", "listings", "advertisements", "findings", "leads")}
+
+
+@dataclass
+class Purse:
+    """How many pictures may still be read in this job: reading one takes a second."""
+
+    left: int
 
 
 Progress = Callable[[int, int], None]
@@ -94,12 +102,23 @@ def _visit(rooms: Rooms, job: Job, progress: Progress) -> Report:
     report.undone = finish(rooms)
     _count(rooms, job, report)
     report.seconds = round(time.monotonic() - started, 1)
+    cover(rooms, job, stopped=report.stopped, complete=complete, start_stored=report.start_stored, pages=report.pages)
     with rooms.database.write() as connection:
+        if complete:
+            frontier.drop(connection, job.id)
         if report.stopped.startswith(OUTSIDE_WINDOW):
             jobs.rest(connection, job.id, stopped=report.stopped, counts=report.counts())
         else:
             jobs.finish(connection, job.id, now(), stopped=report.stopped, counts=report.counts(), failed=not report.start_stored)
     return report
+
+
+def _budget(rooms: Rooms, job: Job) -> int:
+    """Return how many pictures may be read: twice as many of a target that was never seen whole, or whose operator is risky."""
+    with rooms.database.read() as connection:
+        seen = coverage.find(connection, job.target_id)
+        risky = targets.get(connection, job.target_id).risk == "high"
+    return rooms.settings.ocr_budget * (2 if risky or seen is None or seen.last_complete is None else 1)
 
 
 def _fetch(rooms: Rooms, job: Job, progress: Progress) -> Report:
@@ -115,26 +134,33 @@ def _fetch(rooms: Rooms, job: Job, progress: Progress) -> Report:
 
 def _follow(rooms: Rooms, job: Job, child: subprocess.Popen[bytes], progress: Progress) -> None:
     """Take pages along their way until the child has ended and none is left."""
+    purse = Purse(_budget(rooms, job))
     while True:
         halt.check()
         ended = child.poll() is not None
-        moved = _travel_waiting(rooms, job.id)
+        moved = _travel_waiting(rooms, job.id, purse)
         if moved:
             with rooms.database.write() as connection:
                 stored, done = captures.counts(connection, job.id)
                 jobs.heartbeat(connection, job.id, now(), {"pages": stored, "done": done})
             progress(stored, done)
         elif ended:
+            with rooms.database.write() as connection:
+                captures.leave_unread(connection, job.id, now())
             return
         else:
             time.sleep(0.2)
 
 
-def _travel_waiting(rooms: Rooms, job_id: str) -> int:
+def _travel_waiting(rooms: Rooms, job_id: str, purse: Purse) -> int:
+    """Take what waits along its way: pages first, then pictures (licences were fetched first) as long as the budget for reading them lasts."""
     with rooms.database.read() as connection:
-        waiting = captures.waiting(connection, job_id, limit=20)
+        waiting = captures.waiting(connection, job_id, limit=20, kinds=("page",))
+        if not waiting and purse.left > 0:
+            waiting = captures.waiting(connection, job_id, limit=min(4, purse.left), kinds=("picture",))
     for capture in waiting:
         travel(rooms, capture)
+        purse.left -= capture.kind == "picture"
     return len(waiting)
 
 

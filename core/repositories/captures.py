@@ -27,7 +27,7 @@ def add_same(connection: Connection, capture: Capture) -> None:
     add(connection, capture)
     if capture.status != NOT_MODIFIED:
         read = select(captures.c.page).where(captures.c.id == capture.same_as).scalar_subquery()
-        connection.execute(update(captures).where(captures.c.id == capture.id, captures.c.page.is_(None)).values(page=read))
+        connection.execute(update(captures).where(captures.c.id == capture.id).values(page=read))
 
 
 def set_page(connection: Connection, capture_id: str, page: Page) -> None:
@@ -63,9 +63,9 @@ def _pages(connection: Connection, idents: list[str]) -> list[tuple[str, Any]]:
     return [(ident, page) for ident, page in connection.execute(select(captures.c.id, captures.c.page).where(captures.c.id.in_(idents)))]
 
 
-def waiting(connection: Connection, job_id: str = "", limit: int = 500) -> list[Capture]:
+def waiting(connection: Connection, job_id: str = "", limit: int = 500, kinds: tuple[str, ...] = ("page", "picture")) -> list[Capture]:
     """Return captures whose page has not come to the end of its way, oldest first. Screenshots and files do not travel."""
-    query = select(captures).where(captures.c.done_at.is_(None), captures.c.kind.in_(("page", "picture")))
+    query = select(captures).where(captures.c.done_at.is_(None), captures.c.kind.in_(kinds))
     if job_id:
         query = query.where(captures.c.job_id == job_id)
     rows = connection.execute(query.order_by(captures.c.fetched_at, captures.c.id).limit(limit)).mappings()
@@ -172,3 +172,20 @@ def shells(connection: Connection, job_id: str) -> list[tuple[Capture, Page]]:
     """Return what plain HTTP showed of the job's pages that a script draws."""
     query = select(captures).where(captures.c.job_id == job_id, captures.c.kind == "shell", captures.c.page.is_not(None))
     return [(record(Capture, row), from_json(Page, row["page"])) for row in connection.execute(query).mappings() if row["page"]]
+
+
+def unchanged(connection: Connection, job_id: str) -> int:
+    """Return how many pages of the job showed what they had shown before."""
+    return connection.execute(select(func.count()).where(captures.c.job_id == job_id, captures.c.same_as != "")).scalar_one()
+
+
+def unread(connection: Connection, job_id: str) -> int:
+    """Return how many pictures of the job nobody has read."""
+    query = select(func.count()).where(captures.c.job_id == job_id, captures.c.kind == "picture", captures.c.status == 200)
+    return connection.execute(query.where(captures.c.page["kind"].as_string().is_(None))).scalar_one()
+
+
+def leave_unread(connection: Connection, job_id: str, now: datetime) -> int:
+    """Close the job's pictures that wait: the budget for reading them is spent. Returns how many; they count as unread."""
+    waiting_ones = (captures.c.job_id == job_id, captures.c.kind == "picture", captures.c.done_at.is_(None))
+    return connection.execute(update(captures).where(*waiting_ones).values(done_at=now)).rowcount
