@@ -48,12 +48,19 @@ def cards_of(view: View, places: list[Place], headline: int) -> list[Card]:
         if any(price.role != "other" for price in place.prices) and not place.zone & (Zone.MENU | Zone.HEADER | Zone.FOOTER):
             card = _card(view, place, headline, leads, lambda index: repeated[signatures[index]])
             if card is not None:
-                found.setdefault(card.index, card)
+                known = found.get(card.index)
+                if known is None or (_is_former(known.place) and not _is_former(place)):
+                    found[card.index] = card
     groups: dict[Signature, list[Card]] = {}
     for card in found.values():
         groups.setdefault(signatures[card.index], []).append(card)
     kept = [card for group in groups.values() if _is_list(group) for card in group]
     return sorted(kept, key=lambda card: card.index)
+
+
+def _is_former(place: Place) -> bool:
+    """Return whether a place shows nothing but what the goods cost before (市场价)."""
+    return place.was or all(price.role == "list" for price in place.prices)
 
 
 def _is_list(group: list[Card]) -> bool:

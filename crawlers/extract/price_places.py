@@ -24,6 +24,7 @@ _ABOUT_MONEY = re.compile(
     r"|\b(?:CHF|USD|EUR|GBP|RMB|CNY|JPY|HKD|TWD|SGD|Rs|kr|SEK|NOK|DKK|PLN|CZK|AED|RM|Rp|Ft)\b|zł|Kč|руб|тг|грн|lei",
     re.IGNORECASE,
 )
+_TITLED = re.compile(r"(?:^|[\s_-])(?:goods|product|item|pro)?[_-]?(?:title|tit|name|subject)(?:$|\s)")
 _NO_WORD = re.compile(r"[\d\s.,]")
 _LABELS = re.compile(r"[\d]")
 
@@ -90,7 +91,9 @@ def _says_other(dom: Dom, above: int, index: int) -> bool:
         return False
     for text in dom.inside(above):
         said = text.text.strip()
-        if said and not index <= text.parent < inner.end and len(said) > _LONGEST_LABEL and not _ABOUT_MONEY.search(said):
+        if not said or index <= text.parent < inner.end or _ABOUT_MONEY.search(said):
+            continue
+        if len(said) > _LONGEST_LABEL or (len(said) > 1 and _TITLED.search(dom.elements[text.parent].names)):
             return True
     return False
 
@@ -100,6 +103,7 @@ def _place(view: View, index: int) -> Place | None:
     texts = [text for text in dom.inside(index) if not zones[text.parent] & Zone.HIDDEN]
     struck = [text for text in texts if _is_struck(dom, zones, text.parent, index)]
     plain = [text for text in texts if text not in struck] if struck else texts
+    plain = _for_everybody(dom, plain)
     said = joined(dom, plain)
     label = _label_before(view, index) if not re.search(r"[^\W\d_]{2}", said) else ""
     prices = read_prices(label + said, view.country)
@@ -127,6 +131,17 @@ def _place(view: View, index: int) -> Place | None:
         zone=zone,
         text=said,
     )
+
+
+def _for_everybody(dom: Dom, texts: list[Text]) -> list[Text]:
+    """Return the texts without what only members pay, where something else is left that holds a number."""
+    kept = [text for text in texts if not words.matches(words.MEMBERS, dom.elements[text.parent].names) and not _in_members_price(dom, text.parent)]
+    return kept if len(kept) < len(texts) and any(_DIGIT.search(text.text) for text in kept) else texts
+
+
+def _in_members_price(dom: Dom, index: int) -> bool:
+    above = dom.elements[index].parent
+    return above >= 0 and dom.elements[above].size <= WIDEST // 2 and words.matches(words.MEMBERS, dom.elements[above].names)
 
 
 def _is_struck(dom: Dom, zones: list[int], index: int, top: int) -> bool:

@@ -12,6 +12,7 @@ from core.text import normalise
 from crawlers.extract.currency import DOT_DECIMAL, SIGNS, WHOLE_ONLY, currency_of
 
 Role = Literal["price", "list", "other", ""]
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ ]+(?=[\u4e00-\u9fff])")  # "市 场 价" set wide to fill its column
 _REBATE = re.compile(r"\d[\d.]*\s*折")  # "7 折 294 元": the rebate stands between the label and the price
 MOST = Decimal("1e12")
 LONGEST = 400  # characters: a longer text is prose, not a price
@@ -100,7 +101,7 @@ def _price(text: str, match: re.Match[str], country: str) -> Price | None:
         if not sign:
             return None  # 1.2万 alone is a count of sales
         number = _plain((Decimal(number) * 10_000).normalize())
-    before = _REBATE.sub("", normalise(text[max(0, match.start() - 18) : match.start()]).text)
+    before = _SPACED.sub("", _REBATE.sub("", normalise(text[max(0, match.start() - 18) : match.start()]).text))
     rest = normalise(rest).text
     return Price(amount=number, currency=currency, role=_role(before, rest), signed=bool(sign))
 

@@ -18,6 +18,8 @@ _NO_NAME = re.compile(
     r"^(?:sell\b|sold\b|ships?\b|by$|\d+年|进入|收藏|关注|联系|查看|全部|所有|首页|客服|店铺$|店铺首页|信誉|评分|contact|visit|view|\W*$)|\d{5,}|[:：]$",
     re.IGNORECASE,
 )
+_SHOP_PAGE = re.compile(r"(?:shop|store|seller|merchant|mall)", re.IGNORECASE)
+_SHOP_NAME = re.compile(r"(?:旗舰店|专营店|专卖店|企业店|自营店|直营店|加盟店)$")
 _NO_SIGN = re.compile(r"^\W*(?:返回|回到|网站|商城)?(?:首页|主页|home|homepage|start|logo|\W*)\W*$", re.IGNORECASE)
 _OUTSIDE = Zone.HIDDEN | Zone.MENU | Zone.HEADER | Zone.RELATED | Zone.FOOTER | Zone.REVIEWS | Zone.BANNER
 
@@ -45,7 +47,19 @@ def seller_of(view: View) -> str:
                 by_class = by_class or said
         if by_class:
             break
-    return by_class or by_label
+    return by_class or by_label or _by_suffix(view)
+
+
+def _by_suffix(view: View) -> str:
+    """Return the name that a link to a shop's own page bears and that ends as shops' names do on platforms, where the page has one such name alone."""
+    found = {
+        said
+        for link in view.dom.tagged("a")
+        if 4 <= link.size <= LONGEST and _SHOP_PAGE.search(link.get("href")) and not view.zones[link.index] & _OUTSIDE
+        for said in [view.dom.said(link.index, LONGEST)]
+        if _SHOP_NAME.search(said)
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def site_name(view: View) -> str:

@@ -12,7 +12,7 @@ def _keys(words: str) -> tuple[str, ...]:
 
 TITLES = _keys(
     """
-    goodsname productname itemname spuname goodstitle producttitle itemtitle rawtitle title warename subject displayname fullname name skuname
+    goodsname productname prodname itemname spuname goodstitle producttitle itemtitle rawtitle title warename subject displayname fullname name skuname
     goods storename
     """
 )
@@ -21,7 +21,7 @@ PRICES = _keys(
     """
     seckillprice activityprice promotionprice promotionalprice promoprice flashprice finalprice saleprice salesprice discountedprice specialprice
     currentprice nowprice actualprice sellprice sellingprice dealprice offerprice payprice minsaleprice minprice pricemin lowprice lowestprice
-    shopprice goodsprice productprice itemprice skuprice spuprice onlineprice mallprice viewprice price prices unitprice retailprice pricevalue
+    shopprice goodsprice productprice prodprice itemprice skuprice spuprice onlineprice mallprice viewprice price prices unitprice retailprice pricevalue
     priceinfo pricing 售价 价格
     """
 )
@@ -71,7 +71,7 @@ DESCRIPTIONS = _keys(
     description goodsdesc goodscontent content detail details desc subtitle intro keywords sellpoint sellingpoint
     """
 )
-OWN_NAMES = re.compile(r"goods|product|item|detail|spu|commodity|ware|info|sku|商品", re.IGNORECASE)
+OWN_NAMES = re.compile(r"goods|product|prod|item|detail|spu|commodity|ware|info|sku|商品", re.IGNORECASE)
 
 MANY_NAMES = re.compile(r"list$|items$|products$|skus$|data$|related|recommend|similar|hot|cart|history|rows$|records$", re.IGNORECASE)
 

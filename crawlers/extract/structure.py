@@ -12,14 +12,18 @@ from crawlers.extract.cards import Card
 from crawlers.extract.dom import Dom
 from crawlers.extract.price_places import Place
 from crawlers.extract.prices import Price, amount_of, read_prices
-from crawlers.extract.titles import NO_TITLE, headline, product_title
+from crawlers.extract.titles import NO_TITLE, headline, page_title, product_title
 from crawlers.extract.told import Told
 from crawlers.extract.view import View
 from crawlers.extract.zones import Zone
 
 CONVINCING = 5.0  # a place below this is no price of the page's own product
 _TITLE_NAMES = re.compile(r"(?:^|[\s_-])(?:title|name|tit)(?:$|[\s_-])|(?:title|name)(?:$|\s)")
-_NO_NAME = re.compile(r"^\W*(?:满.*减|销量|库存|已售|优惠|领券|运费|包邮|图文|规格|选择|数量|累计|评价|客服|收藏|分享|店铺)|折$|[:：]")
+_SUBTITLE = re.compile(r"sub[_-]?(?:title|name)|second|slogan")
+_NO_NAME = re.compile(
+    r"^\W*(?:满.*减|销量|库存|已售|优惠|领券|运费|包邮|图文|规格|选择|数量|累计|评价|客服|收藏|分享|店铺)|折$|[:：]|^(?:产品|商品|宝贝|图文)?(?:介绍|详情|描述|参数|评价|规格|说明)$"
+)
+_SHOP_ALONE = re.compile(r"^(?:商品|产品|宝贝)详情\s*[-_|—·]+\s*\S{1,16}$|^\S{1,16}?\s*[-_|—·]+\s*(?:商品|产品|宝贝)详情$")
 _SHOP_TITLE = re.compile(r"商城|商店|店铺|微店|小店|优选|首页|详情|商品|h5|app|mall|shop", re.IGNORECASE)
 _ELSEWHERE = Zone.MENU | Zone.HEADER | Zone.FOOTER | Zone.REVIEWS | Zone.BANNER
 _PRICE_FIELD = re.compile(r"(?:goods|product|item|shop|sku|sale|sell)?_?price", re.IGNORECASE)
@@ -52,7 +56,7 @@ def read_structure(view: View, places: list[Place], rows: list[Card]) -> Structu
         kept = _kept_price(view, inside) if buttons else ""
         return Structure(told=Told(source="structure", title=title, price=kept), score=best[0] if best else 0.0, buyable=bool(buttons), headline=head)
     place = best[2]
-    if head < 0 and (not title or NO_TITLE.match(title) or _is_generic(title)):
+    if head < 0 and (not title or NO_TITLE.match(title) or _is_generic(title) or _is_shop_alone(view, title)):
         title = _title_beside(view, place) or title
     price, was = price_and_was(place)
     was = was or _list_price_beside(view.dom, places, place, price, cards)
@@ -104,7 +108,7 @@ def _title_beside(view: View, place: Place) -> str:
             continue
         if _NO_NAME.search(said) or any(price.signed for price in read_prices(said, view.country)) or words.BUY.search(said) or NO_TITLE.match(said):
             continue
-        named = any(_TITLE_NAMES.search(dom.elements[i].names) for i in dom.ancestors(text.parent, 2))
+        named = any(_TITLE_NAMES.search(names) and not _SUBTITLE.search(names) for names in (dom.elements[i].names for i in dom.ancestors(text.parent, 2)))
         found.append((named, -abs(text.at - place.index) if named else len(said), said))
     return max(found, default=(False, 0, ""))[2]
 
@@ -113,14 +117,21 @@ def _is_generic(title: str) -> bool:
     return len(title) <= 6 and bool(_SHOP_TITLE.search(title))
 
 
+def _is_shop_alone(view: View, title: str) -> bool:
+    """Return whether the title is what is left of "商品详情 - some shop": the page's title names no product at all."""
+    return title in page_title(view) and bool(_SHOP_ALONE.match(page_title(view)))
+
+
 def buttons_of(view: View) -> list[int]:
     """Return the elements that say 加入购物车, buy now and the like, as buttons and links do."""
     found = []
     for text in view.dom.texts:
-        if text.parent < 0 or view.zones[text.parent] & (Zone.RELATED | Zone.FOOTER | Zone.MENU):
+        if text.parent < 0 or view.zones[text.parent] & (Zone.RELATED | Zone.MENU):
             continue
         said = text.text.strip()
-        if 2 <= len(said) <= 24 and words.BUY.search(said):
+        # on a phone the buttons stand in a bar at the foot; a footer's own words about buying are longer
+        says = words.BUY.fullmatch if view.zones[text.parent] & Zone.FOOTER else words.BUY.search
+        if 2 <= len(said) <= 24 and says(said):
             found.append(text.parent)
     for element in view.dom.tagged("input", "button", "a", "form", "b-button"):
         if view.zones[element.index] & (Zone.RELATED | Zone.FOOTER | Zone.MENU | Zone.HEADER):

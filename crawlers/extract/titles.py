@@ -70,7 +70,9 @@ def _headline(view: View) -> tuple[str, int]:
     if best is not None and not _is_sign(view, -best[1]):
         return best[2], -best[1]
     other = _by_class(view, named)
-    return (best[2], -best[1]) if best is not None and other[1] < 0 else other
+    if best is None or other[1] >= 0 or "logo" in view.dom.elements[-best[1]].names:
+        return other  # a logo names the shop, never the goods
+    return best[2], -best[1]
 
 
 def _is_sign(view: View, index: int) -> bool:

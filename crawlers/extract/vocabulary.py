@@ -21,8 +21,10 @@ NOW = _tokens(
 )
 WAS = _tokens(
     r"old\w*|was|list-?price|origin\w*|orig|market\w*|mkt|strike\w*|struck|line-?through|del|deleted|before-?price|previous|msrp|rrp|reference|original\w*"
-    r"|oldprice|lineprice|price-?line|crossed|linethrough|scratch|discount_price|undiscounted|uvp|stroke|tag-price"
+    r"|oldprice|lineprice|crossed|linethrough|scratch|discount_price|undiscounted|uvp|stroke|tag-price"
 )
+# what only members pay, beside what everybody does
+MEMBERS = _tokens(r"s?vip[\w-]*|member\w*|rank-?price\w*|plus-?price|huiyuan")
 NAVIGATION = _tokens(
     r"nav|navs|navbar|navigation|menu|menus|megamenu|submenu|topmenu|sitenav|site-nav|mainnav|catalog-?tree|category-?tree"
     r"|cate-?tree|sidenav|toolbar|tabbar|pagination|pager|breadcrumbs?|crumbs?"
@@ -61,7 +63,7 @@ DIALOG = _tokens(
 _VISIBLE_LATER = re.compile(r":(?:block|flex|grid|inline|table)|d-(?:sm|md|lg|xl)-")
 BUY = re.compile(
     r"加入购物车|加入購物車|放入购物|加购|立即购买|立刻购买|马上购买|立即下单|立即抢购|立即訂購|立即購買|直接購買|我要买"
-    r"|一键购买|去结算|add to (?:cart|basket|bag|trolley)"
+    r"|一键购买|一键开团|单独购买|发起拼团|去参团|马上抢|立即抢|去抢购|我要抢|加入购物篮|添加购物车|去结算|add to (?:cart|basket|bag|trolley)"
     r"|buy (?:it )?now|in den warenkorb|ajouter au panier"
     r"|añadir al carrito|agregar al carro|aggiungi al carrello|adicionar ao carrinho|comprar|lisa korvi|v košarico|в корзину|купить|カートに入れる",
     re.IGNORECASE,
@@ -75,7 +77,7 @@ RELATED_HEADING = re.compile(
     r"^\W*(?:相关(?:商品|产品|推荐)|相關商品|同类(?:商品|产品|推荐)|猜你喜欢|为你推荐|為您推薦|为您推荐|看了(?:又|还|也)看"
     r"|看过.{0,6}还|买了.{0,6}还买|大家(?:都)?在(?:看|买)|(?:热销"
     r"|热卖|热门|销量|人气|最新|新品)(?:排行|推荐|商品|榜|上架)|浏览(?:记录|历史)|最近浏览"
-    r"|推荐(?:商品|产品|宝贝)|店长推荐|更多(?:商品|宝贝|产品)|其他商品|搭配(?:推荐|购买)|你可能(?:还|也)?喜欢|关联商品|本店(?:其他|热销)"
+    r"|(?:优品|精品|好物|好货|精选|同店|本店|店铺|商品|产品|宝贝|同款|为你|为您)推荐|为[你您]精选|推荐(?:商品|产品|宝贝)|店长推荐|更多(?:商品|宝贝|产品)|其他商品|搭配(?:推荐|购买)|你可能(?:还|也)?喜欢|关联商品|本店(?:其他|热销)"
     r"|related (?:products|items)|you may also|customers (?:also|who)|similar (?:products|items)|recently viewed|recommended|people also|frequently bought)",
     re.IGNORECASE,
 )
