@@ -74,7 +74,7 @@ def save(
 def show(request: Request, someone: Reader, rooms: TheHouse, saved_id: str, page: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Response:
     """Show what the search was told of, the newest first."""
     with rooms.database.write() as connection:
-        one = _visible(saved.get(connection, saved_id), someone)
+        one = visible(saved.get(connection, saved_id), someone)
         total, rows = saved.matches(connection, saved_id, PER_PAGE, (page - 1) * PER_PAGE)
         if one.owner_id == someone.user.id:
             saved.looked(connection, saved_id, now())
@@ -107,7 +107,7 @@ def change(
     alert: Annotated[bool, Form()] = False,
 ) -> Response:
     """Rename, share, alert."""
-    _own(rooms, someone, saved_id)
+    own(rooms, someone, saved_id)
     try:
         enqueue.change_search(rooms.database, rooms.index(), saved_id, name=name, shared=shared, alert=alert)
     except BadInput as exc:
@@ -118,19 +118,21 @@ def change(
 @router.post("/saved/{saved_id}/drop")
 def drop(someone: Reader, rooms: TheHouse, saved_id: str) -> Response:
     """Take it away."""
-    _own(rooms, someone, saved_id)
+    own(rooms, someone, saved_id)
     enqueue.drop_search(rooms.database, saved_id)
     return RedirectResponse("/saved", status_code=303)
 
 
-def _visible(one: SavedSearch, someone: Visitor) -> SavedSearch:
+def visible(one: SavedSearch, someone: Visitor) -> SavedSearch:
+    """Return the search when the person may see it; raise NotFound."""
     if one.owner_id != someone.user.id and not one.shared:
         raise NotFound(f"no saved search {one.id}")
     return one
 
 
-def _own(rooms: House, someone: Visitor, saved_id: str) -> None:
+def own(rooms: House, someone: Visitor, saved_id: str) -> None:
+    """Raise Forbidden when the search is not the person's own, NotFound when there is none that the person may see."""
     with rooms.database.read() as connection:
-        one = _visible(saved.get(connection, saved_id), someone)
+        one = visible(saved.get(connection, saved_id), someone)
     if one.owner_id != someone.user.id:
         raise Forbidden("只有保存人可以修改或删除此搜索")

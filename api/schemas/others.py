@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pydantic import Field
 
-from api.schemas.base import Count, In, Out
+from api.schemas.base import In, Out
 
 
 class LicenceOut(Out):
@@ -133,38 +133,6 @@ class CheckOut(Out):
     good: bool
     comparisons: list[Comparison]
     problems: list[str]
-
-
-class MarkOut(Out):
-    """Where a run of the query stands."""
-
-    field: str
-    start: int
-    end: int
-    text: str
-    before: str
-    after: str
-
-
-class HitOut(Out):
-    """One document that was found."""
-
-    id: str
-    kind: str
-    url: str
-    title: str
-    day: str
-    shop: str
-    highlights: list[MarkOut]
-
-
-class SearchOut(Out):
-    """Hits, the newest day first."""
-
-    query: str
-    total: int
-    hits: list[HitOut]
-    facets: dict[str, list[Count]]
 
 
 class SignIn(In):

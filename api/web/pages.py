@@ -27,6 +27,8 @@ MENU = (
     ("/search", "搜索", "read"),
     ("/shops", "店铺", "read"),
     ("/rules", "规则", "rules"),
+    ("/targets", "目标", "jobs"),
+    ("/unseen", "未巡查", "read"),
     ("/jobs", "任务", "jobs"),
     ("/users", "用户", "users"),
     ("/help", "帮助", "read"),
