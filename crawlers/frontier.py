@@ -36,6 +36,10 @@ class Wanted:
 _DEFAULTS = {item.name: item.default for item in fields(Wanted) if item.default is not MISSING}
 
 
+FIRST = 10
+"""Weight from which pictures and site maps go before pages; lighter ones (pictures of goods) come when no page is left."""
+
+
 @dataclass
 class Frontier:
     """A queue by weight, then depth, then age. `limit`: pages that may be stored; pictures and site maps do not count.
@@ -93,10 +97,11 @@ class Frontier:
         """Return what to fetch next, None when nothing is left, enough is under way, or the limit is reached."""
         if self.closed or self._pages_under_way + self._others_under_way >= self.at_once:
             return None
-        if self._others:
+        pages_left = bool(self._pages) and not self.full()
+        if self._others and (self._others[0][3].weight >= FIRST or not pages_left):
             self._others_under_way += 1
             return heapq.heappop(self._others)[3]
-        if self._pages and not self.full():
+        if pages_left:
             self._pages_under_way += 1
             return heapq.heappop(self._pages)[3]
         return None

@@ -53,7 +53,7 @@ def _left(route: Route, before: list[tuple[Capture, bool]], shells: set[str]) ->
         # a shell that was kept as the page is drawn again
         left.pages += capture.kind == "page" and (capture.via == "browser" or capture.url not in shells)
         left.goods += product
-        route.pictures += capture.kind == "picture"
+        route.goods_pictures += capture.kind == "picture"
     return left
 
 

@@ -17,6 +17,7 @@ from crawlers.work import Work
 
 DEEPEST = 40  # links away from the start
 PICTURES = 6  # pictures of licences of one shop
+GOODS_PICTURES = 3  # pictures of one product
 SITEMAPS = 6  # files of one site map
 
 
@@ -31,6 +32,7 @@ class Route:
         self.drawn_hosts: set[str] = set()  # read through the browser, as evidence showed, in this visit or in earlier ones
         self.losses = Losses()
         self.pictures = 0
+        self.goods_pictures = 0
         self.sitemaps = 0
 
     def begin(self) -> None:
@@ -74,7 +76,7 @@ class Route:
         return Wanted(url=url, via=self.via_for(url), weight=weight, depth=wanted.depth + 1, referer=page.url.partition("#")[0])
 
     def follow(self, page: Page, wanted: Wanted, links: Iterable[Link]) -> Led:
-        """Queue the links of a page, and the pictures of licences that it shows. Returns what it led to, also what was queued before."""
+        """Queue the links of a page, and the pictures of licences and of its goods. Returns what it led to, also what was queued before."""
         led: Led = []
         goods = frozenset(listing.url for listing in page.listings)
         licences = frozenset(page.shop.licence_links if page.shop else ())
@@ -85,6 +87,9 @@ class Route:
         for image in page.shop.licence_images if page.shop else ():
             led.append((image, 100, "picture"))
             self._picture(image, wanted, page.url)
+        for image in page.listings[0].images[:GOODS_PICTURES] if page.kind == "product" and page.listings else ():
+            led.append((image, 1, "goods"))
+            self._goods_picture(image, wanted, page.url)
         return led
 
     def follow_known(self, led: Iterable[tuple[str, int, str]], wanted: Wanted, final_url: str) -> None:
@@ -93,6 +98,8 @@ class Route:
         for url, weigh, what in led:
             if what == "picture":
                 self._picture(url, wanted, final_url)
+            elif what == "goods":
+                self._goods_picture(url, wanted, final_url)
             elif what == "guess":
                 self.guess_sitemap(here)
             elif not self.frontier.knows(url) and within_scope(self.work.target, url):
@@ -107,6 +114,16 @@ class Route:
         else:
             self.pictures += 1
             self.frontier.push(Wanted(url=image, kind="picture", weight=100, depth=wanted.depth + 1, referer=page_url.partition("#")[0]))
+
+    def _goods_picture(self, image: str, wanted: Wanted, page_url: str) -> None:
+        """Queue a picture of goods, behind everything else, as long as the job may have more of them read."""
+        if self.frontier.knows(image):
+            return
+        if self.goods_pictures >= self.work.settings.ocr_budget:
+            self.work.recorder.stop(stops.PICTURES, image)
+        else:
+            self.goods_pictures += 1
+            self.frontier.push(Wanted(url=image, kind="picture", weight=1, depth=wanted.depth + 1, referer=page_url.partition("#")[0]))
 
     def _follow_one(self, page: Page, wanted: Wanted, link: Link, weigh: int) -> bool:
         """Queue the link unless something keeps it out; returns whether the address is queued, now or before."""
