@@ -9,11 +9,11 @@ import pytest
 from api.auth.permissions import PERMISSIONS, may
 from tests.api.conftest import TestClient
 
-CLOSED = {"investigator": ("/rules", "/jobs", "/users"), "supervisor": ("/jobs", "/users"), "operator": ()}
+CLOSED = {"investigator": ("/rules", "/jobs", "/targets", "/users"), "supervisor": ("/jobs", "/targets", "/users"), "operator": ()}
 OPEN = {
     "investigator": ("/", "/leads", "/search", "/shops", "/help", "/account"),
     "supervisor": ("/", "/leads", "/rules"),
-    "operator": ("/rules", "/jobs", "/users"),
+    "operator": ("/rules", "/jobs", "/targets", "/users"),
 }
 
 
@@ -31,7 +31,7 @@ def test_each_role_sees_its_pages_and_no_others(sign_in, role):
 
 def test_an_investigator_cannot_manage_by_sending_forms(sign_in):
     person = sign_in("investigator")
-    for path in ("/users", "/jobs/targets", "/jobs/targets/x/visit", "/users/x/password", "/users/x/active"):
+    for path in ("/users", "/targets", "/targets/x", "/targets/x/pause", "/jobs/targets", "/jobs/targets/x/visit", "/users/x/password", "/users/x/active"):
         assert person.post(path, name="x", role="operator", url="https://a.example/", active="false").status_code == 403, path
     answer = person.client.post("/api/v1/targets", json={"url": "https://a.example/"}, headers={"x-csrf-token": person.csrf})
     assert answer.status_code == 403
@@ -53,6 +53,9 @@ def test_nobody_signed_in_gets_nothing(visitor, world):
         "/shops",
         "/jobs",
         "/jobs/recent",
+        "/targets",
+        "/targets/new",
+        "/unseen",
         "/rules",
         "/users",
         "/api/docs",
