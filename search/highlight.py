@@ -93,9 +93,11 @@ def _finds(text: str, form: str) -> Iterator[tuple[int, int]]:
 def _carried(doc: Doc, query: Query) -> Iterator[Mark]:
     """Yield the identifiers that were asked for, each marked as a whole."""
     for kind, values in doc.identifiers.items():
-        patterns = [_wildcards(value) for asked in (kind, "") for value in query.identifiers.get(asked, ())]
+        asked = [value for name in (kind, "") for value in query.identifiers.get(name, ())]
+        exact, patterns = {compact(value) for value in asked}, [_wildcards(value) for value in asked]
         for number, value in enumerate(values):
-            if any(pattern.fullmatch(compact(value)) for pattern in patterns):
+            key = compact(value)
+            if key in exact or any(pattern.fullmatch(key) for pattern in patterns):
                 yield _mark(Place(kind, value, number), 0, len(value), False)
 
 

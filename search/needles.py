@@ -32,11 +32,6 @@ class Needle:
         """The terms of each form."""
         return tuple(tuple(pairs(END.join(form.split()))) for form in self.forms)
 
-    @property
-    def sound_terms(self) -> tuple[str, ...]:
-        """The terms of the sound."""
-        return tuple(pairs(self.sound))
-
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a line, divided by blanks: without quotes and brackets around them, and without lone marks beside real words."""

@@ -128,9 +128,9 @@ def day_number(day: str) -> int:
 def _stands(needle: Needle, scope: str) -> Condition:
     field = FIELD_OF_SCOPE[scope]
     forms: list[Condition] = [Begins(field, needle.text) if len(needle.text) == 1 else Phrase(field, terms) for terms in needle.phrases]
-    # two letters are the initials of every other shop: they are names only where names are asked for
-    if needle.sound and (scope == "names" or (scope == "" and len(needle.sound) > 2)):
-        forms.append(Begins("sounds", needle.sound) if len(needle.sound) == 1 else Phrase("sounds", needle.sound_terms))
+    # names hold their sounds, too; two letters are the initials of every other shop, so they are looked for only where names are asked for
+    if needle.sound and scope == "" and len(needle.sound) > 2:
+        forms.append(Phrase("names", needle.phrases[0]))
     return _either(forms)
 
 
@@ -142,8 +142,7 @@ def _carries(query: Query) -> Condition:
         for value in values:
             if "*" in value or "?" in value:
                 like += [Like("identifiers", key_of(each, ""), pattern_of(value)) for each in kinds]
-            else:
-                exact += keys_of(kinds, value)
+            exact += keys_of(kinds, value)  # also as it stands: the text of a QR code may hold a question mark
     return _either([*([OneOf("identifiers", tuple(dict.fromkeys(exact)))] if exact else []), *like])
 
 

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pypinyin import Style, pinyin
 
 from core.text import normalise
+from core.text.sounds import SOUNDS
 from search.analysis import terms_of
 
+# places and family names besides the characters that core.text.sounds gives two readings: 番禺, 大埔, 厦门, 区, 仇, 查, 朴, 朝阳
+_IN_NAMES = {"番": "pan", "埔": "bu", "厦": "xia", "区": "ou", "仇": "qiu", "查": "zha", "朴": "piao", "朝": "zhao", "泊": "po", "佛": "fu", "阿": "e"}
 LONGEST = 60  # characters of a name
-READINGS = 16  # readings of one name that are kept
+READINGS = 8  # readings of one name that are kept
 
 _SINGLY: Any = list  # what pypinyin does with other characters: each stands for itself (its stub knows texts only)
+
+
+@cache
+def _several() -> dict[str, tuple[str, ...]]:
+    """Return the characters that are read in more than one way in names: the usual readings, not every one that a dictionary knows."""
+    found: dict[str, list[str]] = {}
+    for sound, chars in SOUNDS.items():
+        for char in chars:
+            found.setdefault(char, []).append(sound)
+    return {char: tuple(sounds) for char, sounds in found.items() if len(sounds) > 1} | {char: (sound,) for char, sound in _IN_NAMES.items()}
 
 
 @lru_cache(maxsize=4096)
@@ -29,9 +42,8 @@ def readings(name: str) -> tuple[tuple[str, ...], ...]:
         return ()
     found = dict.fromkeys([usual])
     for place, char in enumerate(chars):
-        for other in pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False):
-            for sound in other:
-                found.setdefault((*usual[:place], sound, *usual[place + 1 :]))
+        for sound in _several().get(char, ()):
+            found.setdefault((*usual[:place], sound, *usual[place + 1 :]))
     return tuple(found)[:READINGS]
 
 

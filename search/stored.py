@@ -10,20 +10,20 @@ from search.base import Doc, Hit, Picture, PictureLine, Query
 from search.highlight import marks_of
 from search.needles import Needle
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
 
 def written(doc: Doc) -> str:
     """Return the document as one JSON text."""
     said: dict[str, Any] = {"id": doc.id, "kind": doc.kind, "url": doc.url, "title": storable(doc.title), "text": storable(doc.text)}
-    more = {"shop_name": storable(doc.shop_name), "operator_name": storable(doc.operator_name), "price": doc.price, "risk": doc.risk}
-    said |= {name: value for name, value in {**more, "confidence": doc.confidence}.items() if value}
-    if doc.price == 0:
-        said["price"] = 0
+    said |= {"shop_name": storable(doc.shop_name), "operator_name": storable(doc.operator_name)}
+    said |= {"price": doc.price, "risk": doc.risk, "confidence": doc.confidence}
     if doc.identifiers:
         said["identifiers"] = {kind: [storable(value) for value in values] for kind, values in doc.identifiers.items() if values}
     if doc.pictures:
         said["pictures"] = [[storable(item.key), [[storable(line.text), *line.box] for line in item.lines]] for item in doc.pictures]
-    said["fields"] = {name: list(values) for name, values in doc.fields.items() if values}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    said["fields"] = dict(doc.fields)
+    return _encode(said)
 
 
 def read(text: str) -> Doc:

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from functools import partial
 
 import hypothesis
 import pytest
 
 from tests.services import browser, elasticsearch, postgresql, rabbitmq, redis
 from tests.services.common import Missing
+
+SECOND = "elasticsearch-9"
+"""Runs where there is a JDK new enough for it; never required."""
 
 SUITES = ("postgresql", "elasticsearch", "browser", "redis", "rabbitmq")
 REQUIRED = tuple(name for name in os.environ.get("TRADEWATCH_TEST_REQUIRE", "").split(",") if name)
@@ -60,6 +64,12 @@ def elasticsearch_url(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def elasticsearch_9_url(tmp_path_factory):
+    """URL of an Elasticsearch 9 server of this run; needs a JDK 21 or later."""
+    yield from _service(SECOND, partial(elasticsearch.server, version=elasticsearch.VERSIONS[1]), tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
 def redis_url(tmp_path_factory):
     """URL of a Redis server of this run."""
     yield from _service("redis", redis.server, tmp_path_factory)
@@ -81,7 +91,7 @@ def browser_name():
 
 
 def pytest_runtest_logreport(report):
-    suite = next((name for name in SUITES if name in report.keywords), "unit and embedded")
+    suite = SECOND if f"[{SECOND}" in report.nodeid else next((name for name in SUITES if name in report.keywords), "unit and embedded")
     if report.when == "call" or report.outcome != "passed":
         _results[suite, report.outcome] += 1
 
@@ -99,7 +109,7 @@ def pytest_terminal_summary(terminalreporter):
     if not _results:
         return
     terminalreporter.section("suites")
-    for suite in ("unit and embedded", *SUITES):
+    for suite in ("unit and embedded", *SUITES, SECOND):
         passed, failed, skipped = (_results[suite, outcome] for outcome in ("passed", "failed", "skipped"))
         state = "ran" if passed or failed else "skipped" if skipped else "not chosen"
         why = _missing.get(suite, "")

@@ -7,27 +7,13 @@ import threading
 import pytest
 
 from core.errors import BadInput, IndexMissing
-from search.base import Doc, Query
+from search.base import Query
+from tests.contract.documents import doc, fill, ids
 
 
-def doc(ident, text, title="", day="2026-11-20", **fields):
-    more = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in fields.items()}
-    kind = fields.get("kind", "listing")
-    return Doc(id=ident, kind=kind, url=f"http://shop.test/{ident}", title=title, text=text, fields={"day": (day,), **more, "kind": (kind,)})
-
-
-def ids(engine, text="", **more):
-    return [hit.id for hit in engine.search(Query(text=text, limit=50, **more)).hits]
-
-
-def fill(engine, *docs):
-    engine.put(docs)
-    engine.refresh()
-
-
-def test_a_search_before_the_first_document_says_that_there_is_no_index(engine):
+def test_a_search_before_the_first_document_says_that_there_is_no_index(lasting):
     with pytest.raises(IndexMissing):
-        engine.search(Query(text="茶"))
+        lasting.search(Query(text="茶"))
 
 
 @pytest.mark.parametrize("text", ["茶", "红茶", "山红茶", "高山红茶礼盒", "盒2", "A8", "a8", "ａ８", "紅茶", "2,5", "-x"])
@@ -134,28 +120,28 @@ def test_no_hits_asked_for_still_counts(engine):
     assert (page.total, page.hits, page.facets["kind"]) == (2, (), (("listing", 2),))
 
 
-def test_a_rebuild_replaces_everything_in_one_step(engine):
-    fill(engine, doc("a", "红茶"), doc("b", "绿茶"))
-    assert engine.rebuild(iter([doc("c", "白茶")])) == 1
-    assert ids(engine) == ["c"]
-    fill(engine, doc("d", "黑茶"))
-    assert ids(engine) == ["d", "c"]
+def test_a_rebuild_replaces_everything_in_one_step(lasting):
+    fill(lasting, doc("a", "红茶"), doc("b", "绿茶"))
+    assert lasting.rebuild(iter([doc("c", "白茶")])) == 1
+    assert ids(lasting) == ["c"]
+    fill(lasting, doc("d", "黑茶"))
+    assert ids(lasting) == ["d", "c"]
 
 
-def test_a_search_is_answered_while_the_index_is_built_again_and_again(engine):
-    fill(engine, doc("a", "红茶"))
+def test_a_search_is_answered_while_the_index_is_built_again_and_again(lasting):
+    fill(lasting, doc("a", "红茶"))
     over = threading.Event()
 
     def build() -> None:
         for _ in range(10):
-            engine.rebuild(iter([doc("a", "红茶")]))
+            lasting.rebuild(iter([doc("a", "红茶")]))
         over.set()
 
     builder = threading.Thread(target=build)
     builder.start()
     answers = []
     while not over.is_set():
-        answers.append(ids(engine, "茶"))
+        answers.append(ids(lasting, "茶"))
     builder.join()
     assert answers
     assert all(answer == ["a"] for answer in answers)
