@@ -6,6 +6,7 @@ Selectors are CSS with Scrapy's `::text` and `::attr(name)`; without either, the
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -14,7 +15,9 @@ from parsel import Selector
 
 from core.errors import ExtractError
 from core.records import Page, PageListing
+from crawlers.extract.prices import amount_of, read_prices
 
+_AMOUNTS = ("price", "list_price")
 FIELDS = ("title", "price", "currency", "list_price", "seller", "availability", "goods", "body")
 Hard = Callable[[Selector, str], str]
 """A function for a hard page: (document, address) to the field's text."""
@@ -55,15 +58,40 @@ def many(css: str) -> Pick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expect:
-    """How much a whole visit should find: (at least, at most). A visit outside is reported."""
+    """How much a whole visit should find: (at least, at most). A visit outside is reported: the shop's layout has changed.
+
+    `fields`: of each field, the share of the product pages that have it, from 0 to 1: a field that dries up is news before the goods do.
+    """
 
     listings: tuple[int, int] | None = None
+    fields: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
-    def complaint(self, listings: int) -> str:
-        """Return what is wrong with this number of listings, or an empty text."""
-        if self.listings is None or self.listings[0] <= listings <= self.listings[1]:
-            return ""
-        return f"listings: expected {self.listings[0]} to {self.listings[1]}, found {listings}"
+    def complaint(self, listings: int, seen: Yield | None = None) -> str:
+        """Return what is wrong with this number of listings, and with what was read of them, or an empty text."""
+        wrong = []
+        if self.listings is not None and not self.listings[0] <= listings <= self.listings[1]:
+            wrong.append(f"listings: expected {self.listings[0]} to {self.listings[1]}, found {listings}")
+        for name, (least, most) in self.fields.items() if seen is not None and seen.pages else ():
+            share = seen.filled[name] / seen.pages if seen is not None else 0.0
+            if not least <= share <= most:
+                wrong.append(f"{name}: expected on {least:.0%} to {most:.0%} of the product pages, found on {share:.0%}")
+        return "; ".join(wrong)
+
+
+@dataclass
+class Yield:
+    """What a visit read: how many product pages, and on how many of them each field."""
+
+    pages: int = 0
+    filled: Counter[str] = field(default_factory=Counter)
+
+    def add(self, page: Page) -> None:
+        """Count a page; what is no product's is passed over."""
+        if page.kind != "product" or not page.listings:
+            return
+        first = page.listings[0]
+        self.pages += 1
+        self.filled.update(name for name in FIELDS if getattr(first, "description" if name == "body" else name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +107,7 @@ class Site:
     expect: Expect = field(default_factory=Expect)
 
     def __post_init__(self) -> None:
-        unknown = set(self.fields) - set(FIELDS)
+        unknown = {*self.fields, *self.expect.fields} - set(FIELDS)
         if unknown:
             raise ExtractError(f"site {self.name}: unknown fields {sorted(unknown)}; known are {', '.join(FIELDS)}")
 
@@ -105,8 +133,16 @@ def with_site(site: Site, page: Page, html: str) -> Page:
         return page
     told = site.read(html, page.url)
     body = told.pop("body", "")
-    told = {name: value for name, value in told.items() if value}
+    told = {name: _amount(site, name, value, page.url) if name in _AMOUNTS else value for name, value in told.items() if value}
     first = page.listings[0] if page.listings else PageListing(title=page.title, url=page.url)
     sources = {**first.sources, **dict.fromkeys(told, f"site {site.name}")}
     listing = replace(first, **told, description=body or first.description, sources=sources)  # type: ignore[arg-type]
     return replace(page, kind="product", listings=(listing, *page.listings[1:]))
+
+
+def _amount(site: Site, name: str, text: str, url: str) -> str:
+    """Return the decimal text of what a selector found as a price ("¥14.50"); raise ExtractError when it is none."""
+    found = amount_of(text) or next((price.amount for price in read_prices(text, "cn")), "")
+    if not found:
+        raise ExtractError(f"site {site.name}, field {name}, {url}: {text[:60]!r} is no price")
+    return found

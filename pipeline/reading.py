@@ -52,12 +52,25 @@ def read_file(name: str, url: str) -> Iterator[dict[str, Any]]:
                 yield from _warc(source, name, url)
             else:
                 address = checked_url(url, f"{name}: --url")
-                body = _unpacked(source, name) if name.endswith(".gz") else source.read(LARGEST + 1)
-                if not body.strip():
-                    raise BadInput(f"{name}: empty file")
-                yield {"id": address, **described(_named(name, body, address, ""))}
+                yield {"id": address, **described(_named(name, _whole(source, name), address, ""))}
     except OSError as exc:
         raise BadInput(f"{name}: {exc.strerror or exc}") from exc
+
+
+def stored_body(name: str) -> bytes:
+    """Return the bytes of a stored .html or .html.gz; raise BadInput naming the file."""
+    try:
+        with Path(name).open("rb") as source:
+            return _whole(source, name)
+    except OSError as exc:
+        raise BadInput(f"{name}: {exc.strerror or exc}") from exc
+
+
+def _whole(source: BinaryIO, name: str) -> bytes:
+    body = _unpacked(source, name) if name.endswith(".gz") else source.read(LARGEST + 1)
+    if not body.strip():
+        raise BadInput(f"{name}: empty file")
+    return body
 
 
 def _named(place: str, body: bytes, url: str, content_type: str) -> Page:

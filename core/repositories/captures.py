@@ -129,6 +129,13 @@ def find(connection: Connection, capture_id: str) -> Capture | None:
     return record(Capture, row) if row else None
 
 
+def newest(connection: Connection, url: str) -> Capture | None:
+    """Return the latest good capture of a page at this address, as it was fetched or drawn, None when there is none."""
+    query = select(captures).where(captures.c.url == url, captures.c.kind == "page", captures.c.status == 200)
+    row = connection.execute(query.order_by(captures.c.fetched_at.desc()).limit(1)).mappings().first()
+    return record(Capture, row) if row else None
+
+
 def is_done(connection: Connection, capture_id: str) -> bool:
     """Return whether the capture's page has come to the end of its way without an error."""
     query = select(captures.c.id).where(captures.c.id == capture_id, captures.c.done_at.is_not(None), captures.c.error == "")

@@ -27,7 +27,7 @@ from crawlers.record import Kept
 from crawlers.resume import take_up
 from crawlers.route import Route
 from crawlers.shells import Shells, is_too_little, set_aside, shows_more, why_not_drawn
-from crawlers.site import Site
+from crawlers.site import Site, Yield
 from crawlers.sitemap import read_sitemap
 from crawlers.sites import own_sites, site_for
 from crawlers.work import work_of
@@ -58,6 +58,7 @@ class JobSpider(Spider):
         self.site = site_for(self.work.target.url, own_sites() if self.sites is None else self.sites)
         self.shells: Shells = {}
         self.goods = 0
+        self.found = Yield()
 
     async def start(self) -> AsyncIterator[Request]:
         """Take up what the job left, then begin at the target's address."""
@@ -201,6 +202,8 @@ class JobSpider(Spider):
         self.recorder.start_stored |= wanted.start
         self.frontier.mark(clean(kept.final_url))
         self.goods += judged is not None and judged.kind == "product"
+        if judged is not None:
+            self.found.add(judged)
         shell = self.shells.pop(wanted.url, None) if kept.via == "browser" else None
         if shell is not None and page is not None and shows_more(shell[1], page):
             self.route.learn_browser(site_of(wanted.url), f"{wanted.url}: {len(shell[1].text)} characters without a browser, {len(page.text)} with one")
@@ -300,7 +303,7 @@ class JobSpider(Spider):
         """Say why the crawl ended, unless that was said before."""
         if not self.recorder.stopped:
             self.recorder.stopped = self.route.losses.ending(seen=self.recorder.pages, left=len(self.frontier), limit=self.work.target.max_pages, reason=reason)
-        complaint = self.site.expect.complaint(self.goods) if self.site and self.recorder.stopped == ALL else ""
+        complaint = self.site.expect.complaint(self.goods, self.found) if self.site and self.recorder.stopped == ALL else ""
         if self.site and complaint:
             self.recorder.skip(self.work.target.url, f"site {self.site.name}: {complaint}")
         for url in self.frontier.waiting_pages():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from core.errors import ConfigError, ExtractError
-from core.records import Page
-from crawlers.site import Expect, Site, many, maybe, one, with_site
+from core.records import Page, PageListing
+from crawlers.site import Expect, Site, Yield, many, maybe, one, with_site
 from crawlers.sites import load_sites, own_sites, site_for
 
 ITEM = """<html><head><title>x</title></head><body><h1>纯棉 毛巾</h1><b class="price">19.90</b><div class="shop">惠州小店</div>
@@ -103,3 +103,39 @@ def test_a_visit_that_finds_too_few_or_too_many_is_told(number, right):
 
 def test_the_projects_own_sites_load():
     assert isinstance(own_sites(), dict)
+
+
+PRICED = Site(name="s", domain="s.test", item=".", fields={"price": one("p.p")})
+
+
+def read_pages(*prices: str) -> Yield:
+    found = Yield()
+    for price in prices:
+        found.add(Page(url="http://s.test/item/1", kind="product", listings=(PageListing(title="毛巾", price=price),)))
+    return found
+
+
+def test_a_field_that_dries_up_is_told_with_its_share():
+    expect = Expect(fields={"price": (0.9, 1.0)})
+    assert expect.complaint(4, read_pages("9.90", "9.90", "", "")) == "price: expected on 90% to 100% of the product pages, found on 50%"
+    assert expect.complaint(4, read_pages("9.90", "9.90")) == ""
+
+
+def test_a_visit_without_product_pages_complains_of_no_field():
+    assert Expect(fields={"price": (0.9, 1.0)}).complaint(0, Yield()) == ""
+
+
+def test_only_product_pages_count():
+    found = read_pages("1.00")
+    found.add(Page(url="http://s.test/", kind="list", listings=(PageListing(title="毛巾"),)))
+    assert (found.pages, found.filled["title"]) == (1, 1)
+
+
+def test_a_price_is_kept_as_a_number_however_the_page_writes_it():
+    page = with_site(PRICED, Page(url="http://s.test/", kind="other"), "<p class=p>会员价 ￥1,299.00</p>")
+    assert page.listings[0].price == "1299.00"
+
+
+def test_a_price_that_is_none_is_news():
+    with pytest.raises(ExtractError, match=r"field price, http://s\.test/: '面议' is no price"):
+        with_site(PRICED, Page(url="http://s.test/", kind="other"), "<p class=p>面议</p>")
