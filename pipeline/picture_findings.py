@@ -112,11 +112,11 @@ def on_picture(engine: Engine, item: Shown) -> list[Finding]:
         captured_at=item.capture.fetched_at,
         needs={"image": {"codes": [{"format": code.format, "text": code.text} for code in item.reading.codes]}},
     )
-    place = _Places(item.picture.id, item.reading)
+    place = Places(item.picture.id, item.reading)
     return [replace(finding, spans=tuple(map(place.of, finding.spans))) for finding in engine.detect(document) if finding.spans]
 
 
-class _Places:
+class Places:
     """From characters of a picture's text to places on the picture."""
 
     def __init__(self, picture: str, reading: PictureReading) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from sqlalchemy import Connection, Text, cast, delete, select
+from sqlalchemy import Connection, delete, select
 
 from core.db.tables import operators, shop_licences, shops
 from core.errors import NotFound
@@ -57,16 +56,8 @@ def same_licence(connection: Connection, shop_id: str, kind: str = "uscc") -> li
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def showing(connection: Connection, picture_url: str) -> Shop | None:
-    """Return the first shop whose pages show the picture of this address among its licences, or None. Walks over all shops."""
-    written = json.dumps(picture_url)  # as it stands in the column
-    query = select(shops).where(cast(shops.c.licence_images, Text).contains(written, autoescape=True)).order_by(shops.c.key).limit(1)
-    row = connection.execute(query).mappings().first()
-    return record(Shop, row) if row else None
-
-
-def with_number(connection: Connection, kind: str) -> list[Shop]:
-    """Return the shops that show a valid number of this kind, by name of their host."""
-    showing_one = select(shop_licences.c.shop_id).where(shop_licences.c.kind == kind)
-    query = select(shops).where(shops.c.id.in_(showing_one)).order_by(shops.c.key)
-    return [record(Shop, row) for row in connection.execute(query).mappings()]
+def of_operator(connection: Connection, operator_id: str) -> list[str]:
+    """Return the ids of the operator's shops; none for an unknown operator."""
+    if not operator_id:
+        return []
+    return list(connection.execute(select(shops.c.id).where(shops.c.operator_id == operator_id).order_by(shops.c.id)).scalars())

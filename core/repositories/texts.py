@@ -5,42 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Column, Connection, Table, func, select
 
-from core.codec import from_json
-from core.db.tables import advertisements, captures, listings, pages, shops
-from core.records import Page, Shop
+from core.db.handed_in import picture_readings, shown_pictures
+from core.db.tables import advertisements, listings, pages, shops
+from core.pictures import PictureReading
+from core.records import Shop
 from core.repositories.rows import record
 from core.shop_text import shop_text
 
 KINDS = ("listing", "advertisement", "page", "shop", "picture")
-"""What has a text. `picture`: a capture, with what was read in it."""
+"""What has a text. `picture`: what was read in a picture, by the hash of its bytes; its lines and codes, one below the other."""
 
 Row = tuple[str, str, str]
 """Id, title, text."""
 
-_TABLES: dict[str, Table] = {"listing": listings, "advertisement": advertisements, "page": pages, "shop": shops, "picture": captures}
+_TABLES: dict[str, Table] = {"listing": listings, "advertisement": advertisements, "page": pages, "shop": shops, "picture": picture_readings}
 
 
-_COLUMNS = {"picture": ("id", "page")}
-
-
-def _of(kind: str, query: Any) -> Any:
-    if kind == "picture":
-        return query.where(captures.c.kind == "picture", captures.c.page.is_not(None))
-    return query
+def _id(kind: str) -> Column[Any]:
+    return picture_readings.c.sha256 if kind == "picture" else _TABLES[kind].c.id
 
 
 def count(connection: Connection) -> int:
     """Return how many texts there are."""
-    return sum(connection.execute(_of(kind, select(func.count()).select_from(table))).scalar_one() for kind, table in _TABLES.items())
+    return sum(connection.execute(select(func.count()).select_from(table)).scalar_one() for table in _TABLES.values())
 
 
 def borders(connection: Connection, kind: str, size: int, after: str = "") -> Iterator[str]:
     """Yield the last id of each piece of `size` texts, in order; the pieces together are all texts of the kind behind `after`."""
-    column = _TABLES[kind].c.id
+    column = _id(kind)
     while True:
-        step = _of(kind, select(column).where(column > after)).order_by(column).limit(size).subquery()
+        step = select(column.label("id")).where(column > after).order_by(column).limit(size).subquery()
         last = connection.execute(select(func.max(step.c.id))).scalar()
         if last is None:
             return
@@ -50,9 +46,9 @@ def borders(connection: Connection, kind: str, size: int, after: str = "") -> It
 
 def between(connection: Connection, kind: str, after: str, last: str) -> Iterator[Row]:
     """Yield the texts with ids behind `after`, up to `last`."""
-    table = _TABLES[kind]
-    columns: list[Any] = [table] if kind == "shop" else [table.c[name] for name in _COLUMNS.get(kind, ("id", "title", "text"))]
-    query = _of(kind, select(*columns).where(table.c.id > after, table.c.id <= last)).order_by(table.c.id)
+    table, key = _TABLES[kind], _id(kind)
+    columns: list[Any] = [table] if kind in ("shop", "picture") else [table.c.id, table.c.title, table.c.text]
+    query = select(*columns).where(key > after, key <= last).order_by(key)
     for row in connection.execute(query):
         yield _row(kind, row)
 
@@ -62,12 +58,18 @@ def _row(kind: str, row: Any) -> Row:
         shop = record(Shop, row._mapping)
         return shop.id, shop.name, shop_text(shop)
     if kind == "picture":
-        return row[0], "", read_in_picture(from_json(Page, row[1]))
+        reading = record(PictureReading, row._mapping)
+        return reading.sha256, "", read_in(reading)
     return row[0], row[1], row[2]
 
 
-def read_in_picture(page: Page) -> str:
-    """Return what was read in a picture, as lines: its text, and the facts of a licence."""
-    shop = page.shop
-    facts = [] if shop is None else [shop.name, shop.operator, shop.address, shop.exemption, *(licence.value for licence in shop.licences)]
-    return "\n".join(dict.fromkeys(line for line in (page.text, *facts) if line))
+def read_in(reading: PictureReading) -> str:
+    """Return what was read in a picture: its lines in reading order, then its codes, one below the other."""
+    return "\n".join(filter(None, [*(line.text for line in reading.lines), *(code.text for code in reading.codes)]))
+
+
+def showing(connection: Connection, sha256: str) -> list[tuple[str, str]]:
+    """Return (listing, SHA-256 of its picture) of everything that shows this picture, or one that looks the same and was not read itself."""
+    same = select(picture_readings.c.sha256).where((picture_readings.c.sha256 == sha256) | (picture_readings.c.same_as == sha256))
+    query = select(shown_pictures.c.document_id, shown_pictures.c.sha256).where(shown_pictures.c.sha256.in_(same))
+    return [(str(ident), str(picture)) for ident, picture in connection.execute(query.order_by(shown_pictures.c.document_id, shown_pictures.c.sha256))]

@@ -15,6 +15,8 @@ from core.shop_text import shop_text
 from detectors.load import HERE, engine_from, load_engine
 from pipeline.group import Subject, carrier_of, subject_of
 from pipeline.judge import document_of
+from pipeline.picture_findings import on_picture
+from pipeline.rescan import pictures
 from pipeline.rescan.words import WordScan
 
 Found = tuple[Subject, str, tuple[Finding, ...]]
@@ -71,7 +73,13 @@ class _WordLook:
     def found(self, kind: str, row: texts.Row) -> Iterator[Found]:
         ident, title, text = row
         said = self._words.findings([("picture", text)] if kind == "picture" else [("title", title), ("text", text)])
-        item = _item(self._database, kind, ident) if said else None
+        if not said:
+            return
+        if kind == "picture":
+            for shown in pictures.showing(self._database, ident):
+                yield pictures.placed(shown, said)
+            return
+        item = _item(self._database, kind, ident)
         if item is not None:
             yield subject_of(item), item.capture_id, said
 
@@ -80,26 +88,35 @@ class _RuleLook:
     def __init__(self, database: Database, rule: str) -> None:
         self._database = database
         self._alone = engine_from(HERE, only=f"/{rule}")
-        self._program = self._alone.programs[rule]
-        self._rule = self._program.rule
+        self._rule = self._alone.rules[rule]
 
     def found(self, kind: str, row: texts.Row) -> Iterator[Found]:
         ident, title, text = row
-        # most texts hold no word of the rule; a picture speaks for its shop, whose facts are judged with the shop
-        item = _item(self._database, kind, ident) if kind != "picture" and self._alone.may_find(title, text) else None
+        if not self._alone.may_find(title, text):  # all that most texts are asked
+            return
+        if kind == "picture":
+            for shown in pictures.showing(self._database, ident):
+                if self._mine(on_picture(self._alone, shown)):
+                    yield from self._kept(subject_of(shown.listing), shown.picture.id, on_picture(load_engine(), shown))
+            return
+        item = _item(self._database, kind, ident)
         if item is None:
             return
         document = self._document(item)
-        if not any(finding.rule == self._rule.id for finding in self._alone.detect(document)):
-            return
-        # other rules may carry the same words already: then they are one claim, and one lead
-        subject = subject_of(item)
-        beside = [(subject, finding) for finding in load_engine().detect(document)]
-        mine = [finding for _, finding in beside if finding.rule == self._rule.id]
+        if self._mine(self._alone.detect(document)):
+            yield from self._kept(subject_of(item), item.capture_id, load_engine().detect(document))
+
+    def _mine(self, found: Iterable[Finding]) -> list[Finding]:
+        return [finding for finding in found if finding.rule == self._rule.id]
+
+    def _kept(self, subject: Subject, capture_id: str, found: Iterable[Finding]) -> Iterator[Found]:
+        """What is kept of all that the whole rulebook says: other rules may carry the same words already, then they are one claim and one lead."""
+        beside = [(subject, finding) for finding in found]
+        mine = self._mine(finding for _, finding in beside)
         carriers = [carrier_of((subject, finding), beside) for finding in mine if finding.lead]
         kept = {(finding.rule, finding.version): finding for finding in (*carriers, *mine)}
         if kept:
-            yield subject, item.capture_id, tuple(kept.values())
+            yield subject, capture_id, tuple(kept.values())
 
     def _document(self, item: Stored | Shop) -> Document:
         if isinstance(item, Shop):
@@ -111,11 +128,9 @@ class _RuleLook:
 
 
 def _item(database: Database, kind: str, ident: str) -> Stored | Shop | None:
-    """Return the record; for a picture the shop that shows it. None when it is gone, or nobody is known to show the picture."""
+    """Return the record, None when it is gone."""
     with database.read() as connection:
         try:
-            if kind == "picture":
-                return shops.showing(connection, captures.get(connection, ident).url)
             return shops.get(connection, ident) if kind == "shop" else documents.get(connection, kind, ident)
         except NotFound:
             return None

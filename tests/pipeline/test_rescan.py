@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,8 +11,9 @@ import pytest
 from core.clock import now
 from core.errors import BadInput, Conflict
 from core.ids import digest
-from core.records import Listing
-from core.repositories import alerts, documents, lead_lists, rescans
+from core.pictures import PictureLine, PictureReading
+from core.records import Listing, Shop
+from core.repositories import alerts, captures, documents, findings, lead_lists, readings, rescans, shops
 from core.repositories.lead_lists import LeadFilter
 from core.settings import Settings
 from pipeline import rescan
@@ -19,6 +21,7 @@ from pipeline.cli import main
 from pipeline.rescan.look import pieces
 from pipeline.rooms import open_rooms, process_name
 from pipeline.schedule import rescans_to_run
+from tests.pipeline.visits import a_capture
 
 T0 = datetime(2026, 11, 20, 8, tzinfo=UTC)
 RULE = "absolute-first-rank"
@@ -71,6 +74,23 @@ def test_a_rule_finds_what_it_would_find_on_a_new_page_with_the_law_of_that_day(
     only = leads(rooms)[0]
     assert only.rule == RULE
     assert only.first_seen == T0
+
+
+def test_what_was_read_in_a_picture_is_a_find_about_each_listing_that_shows_it(rooms):
+    store(rooms, "普通杯子", "另一个杯子")
+    lines = (PictureLine(text="百年老店", box=(0, 0, 80, 20), row=0), PictureLine(text="独门刮骨疗毒", box=(0, 30, 120, 50), row=1))
+    with rooms.database.write() as connection:
+        for number in (0, 1):
+            shop = f"s{number}"
+            shops.put(connection, Shop(id=shop, key=f"{shop}.example", url=f"https://{shop}.example/"), set())
+            readings.show(connection, shop, "ab" * 32, digest("listing", f"https://shop.example/{number}"), "https://cdn.example/a.png", T0)
+        readings.put(connection, PictureReading(sha256="ab" * 32, reader="1", phash="0", shape="1", width=200, height=60, lines=lines))
+        captures.add(connection, replace(a_capture("https://cdn.example/a.png", T0), sha256="ab" * 32, kind="picture"))
+    done = rescan.run(rooms, for_words(rooms, "刮骨疗毒").id)
+    assert (done.done, done.found, done.opened) == (5, 2, 2)
+    with rooms.database.read() as connection:
+        stored = [findings.page_of_lead(connection, lead.id)[1][0] for lead in leads(rooms)]
+    assert {span.box for one in stored for span in one.finding.spans} == {(40, 30, 120, 50)}
 
 
 def test_looked_at_again_nothing_is_doubled(rooms):
