@@ -1,4 +1,4 @@
-"""Step "group": findings become leads. Same claim, same operator = one lead."""
+"""Step "group": findings become leads. Same claim of one shop, or one advert in many places = one lead; joining.py knows what belongs to one operator."""
 
 from __future__ import annotations
 
@@ -9,22 +9,24 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from core.ids import digest
-from core.records import Finding, Lead, Shop, StoredFinding
-from core.repositories import findings, index_queue, lead_lists, leads
+from core.records import Advertisement, Finding, Lead, Shop, StoredFinding
+from core.repositories import findings, index_queue, lead_aliases, lead_lists, leads
 from core.repositories.documents import Stored, kind_of
+from pipeline.joining import twin_of_advert
 
 _BLANK = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What findings are about: a stored document or a whole shop."""
+    """What findings are about: a stored document or a whole shop. `text` of an advert alone: the same one elsewhere shares its leads."""
 
     kind: str
     id: str
     shop_id: str
     url: str
     seen: datetime
+    text: str = ""
 
 
 def subject_of(item: Stored | Shop) -> Subject:
@@ -33,7 +35,8 @@ def subject_of(item: Stored | Shop) -> Subject:
         raise ValueError(f"{item.url}: the record has no time")
     if isinstance(item, Shop):
         return Subject(kind="shop", id=item.id, shop_id=item.id, url=item.url, seen=item.last_seen)
-    return Subject(kind=kind_of(item), id=item.id, shop_id=item.shop_id, url=item.url, seen=item.last_seen)
+    text = f"{item.title}\n{item.text}" if isinstance(item, Advertisement) else ""
+    return Subject(kind=kind_of(item), id=item.id, shop_id=item.shop_id, url=item.url, seen=item.last_seen, text=text)
 
 
 def claim_of(finding: Finding) -> str:
@@ -56,7 +59,7 @@ def group(connection: Connection, found: list[tuple[Subject, Finding]], capture_
     touched: dict[str, tuple[Lead, str]] = {}
     # a finding that carries a lead comes before those that join it: the lead is opened with its words
     for subject, finding in sorted(found, key=lambda item: carrier_of(item, found) is not item[1]):
-        lead = lead_id(carrier_of((subject, finding), found), subject) if finding.lead else ""
+        lead = _lead_of(connection, subject, carrier_of((subject, finding), found)) if finding.lead else ""
         stored = StoredFinding(
             id=finding_id(finding, subject.id),
             document_kind=subject.kind,
@@ -71,6 +74,15 @@ def group(connection: Connection, found: list[tuple[Subject, Finding]], capture_
         if lead and lead not in touched:
             touched[lead] = see(connection, lead_from(stored, subject.url))
     return list(touched.values())
+
+
+def _lead_of(connection: Connection, subject: Subject, carrier: Finding) -> str:
+    """The lead that this claim opens or joins: its own, one that it was put to before, or that of nearly the same advert elsewhere."""
+    own = lead_id(carrier, subject)
+    known = lead_aliases.resolve(connection, own)
+    if known != own or not subject.text:
+        return known
+    return twin_of_advert(connection, own, carrier, claim_of(carrier), subject.text)
 
 
 def see(connection: Connection, lead: Lead) -> tuple[Lead, str]:

@@ -15,6 +15,7 @@ from core.repositories import captures, frontier, index_queue, jobs, page_states
 from crawlers.links import clean
 from pipeline import alerts
 from pipeline.group import group, subject_of
+from pipeline.joining import join
 from pipeline.judge import Seen, judge_shop
 from pipeline.picture_findings import judge_pictures
 from pipeline.registers import brands_for, register_for
@@ -86,6 +87,7 @@ def _settle_one(rooms: Rooms, key: str, visit: Visit, area: str, *, complete: bo
         others = [shops.get(connection, shop_id) for shop_id in dict.fromkeys(str(row["shop_id"]) for row in _same(connection, shop))]
     for other in others:  # the lender is as interesting as the borrower: an officer sees both sides
         touched += judge_whole(rooms, other, Seen(complete=False))
+    join(rooms.database, shop)
     return touched
 
 

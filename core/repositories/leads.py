@@ -12,6 +12,7 @@ from core.db.tables import lead_events, leads
 from core.errors import Conflict, NotFound
 from core.ids import digest
 from core.records import Lead, LeadEvent
+from core.repositories import lead_aliases
 from core.repositories.rows import record, upsert, values
 
 SEVERITY = case({"high": 0, "medium": 1, "low": 2}, value=leads.c.severity, else_=3)
@@ -46,8 +47,8 @@ def find(connection: Connection, lead_id: str, *, lock: bool = False) -> Lead | 
 
 
 def get(connection: Connection, lead_id: str) -> Lead:
-    """Return the lead; raise NotFound."""
-    lead = find(connection, lead_id)
+    """Return the lead, or the one that it was put to; raise NotFound."""
+    lead = find(connection, lead_id) or find(connection, lead_aliases.resolve(connection, lead_id))
     if lead is None:
         raise NotFound(f"no lead {lead_id}")
     return lead

@@ -61,3 +61,10 @@ def of_operator(connection: Connection, operator_id: str) -> list[str]:
     if not operator_id:
         return []
     return list(connection.execute(select(shops.c.id).where(shops.c.operator_id == operator_id).order_by(shops.c.id)).scalars())
+
+
+def with_number(connection: Connection, kind: str) -> list[Shop]:
+    """Return the shops that show a valid number of this kind, by name of their host."""
+    showing_one = select(shop_licences.c.shop_id).where(shop_licences.c.kind == kind)
+    query = select(shops).where(shops.c.id.in_(showing_one)).order_by(shops.c.key)
+    return [record(Shop, row) for row in connection.execute(query).mappings()]
