@@ -38,9 +38,12 @@ class Settings(BaseSettings):
     crawl_delay: float = Field(default=1.0, ge=0, description="seconds between two requests to one host")
     crawl_concurrency: int = Field(default=8, ge=1, le=64, description="requests under way at once in one crawl")
     browser: str = Field(default="", description="path of a Chromium; empty: found by itself")
+    crawl_timeout: float = Field(default=30.0, ge=1, le=600, description="seconds that one answer may take, its body included")
     contact: str = Field(default="hotline 12315", max_length=120, pattern=r"^[ -~]*$", description="whom a shop may call, as the crawler tells it (ASCII)")
     require_task: bool = Field(default=False, description="refuse targets without a written task (legal basis, approver, until when), also for visits by hand")
     ocr_budget: int = Field(default=200, ge=0, description="pictures read in one job; what is left over is counted as unread")
+    metrics_token: str = Field(default="", description="what Prometheus brings to /metrics (Authorization: Bearer …); empty: signed-in operators only")
+    metrics_port: int = Field(default=0, ge=0, le=65535, description="port of a worker's own figures, on 127.0.0.1; 0: none")
     log_format: Literal["text", "json"] = Field(default="text", description="how log lines are written: text or json")
 
     @property

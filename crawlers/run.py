@@ -14,9 +14,10 @@ from scrapy.crawler import Crawler, CrawlerProcess
 from scrapy.settings import Settings as ScrapySettings
 
 import crawlers.settings
+from core import logs
 from core.clock import now
 from core.db import open_database
-from core.errors import TradewatchError
+from core.errors import DatabaseError, TradewatchError
 from core.repositories import jobs, targets
 from core.settings import Settings, load_settings
 from core.written_task import why_not_now
@@ -42,7 +43,10 @@ def main() -> int:
     parser.add_argument("--job", required=True, metavar="ID")
     job_id = parser.parse_args().job
     try:
-        return _run(load_settings(), job_id)
+        settings = load_settings()
+        logs.job.set(job_id)
+        logs.set_up(settings.log_format)
+        return _run(settings, job_id)
     except TradewatchError as exc:
         _print({"pages": 0, "failed": 0, "stopped": f"{type(exc).__name__}: {exc}", "skipped": [], "start_stored": False})
         return 1
@@ -68,11 +72,18 @@ def _run(settings: Settings, job_id: str) -> int:
                 log.exception("the crawl broke")
                 recorder.stopped = f"error: {type(exc).__name__}: {exc}"
             recorder.stopped = recorder.stopped or "ended without a reason"
-            recorder.commit()
+            _last_words(recorder)
             _print(recorder.report())
     finally:
         database.close()
     return 0
+
+
+def _last_words(recorder: Recorder) -> None:
+    try:
+        recorder.commit()
+    except DatabaseError as exc:  # a full disk: what was written before stands, and the report comes out
+        recorder.stopped = f"error: {exc}"
 
 
 def crawl(work: Work) -> None:
@@ -80,7 +91,7 @@ def crawl(work: Work) -> None:
     settings = ScrapySettings()
     settings.setmodule(crawlers.settings, priority="project")
     settings.setdict(crawlers.settings.job_settings(work), priority="cmdline")
-    process = CrawlerProcess(settings)
+    process = CrawlerProcess(settings, install_root_handler=False)
     logging.getLogger("scrapy").setLevel(logging.WARNING)  # what it enables is in crawlers/settings.py; what it fetches is in the captures
     crawler = process.create_crawler(SPIDERS.get(work.target.klass, ShopSpider))
     process.crawl(crawler)

@@ -68,6 +68,7 @@ def job_settings(work: Work) -> dict[str, Any]:
         "TRADEWATCH_WORK": work,
         "USER_AGENT": user_agent(work.settings.contact),
         "DOWNLOAD_DELAY": work.delay,
+        "DOWNLOAD_TIMEOUT": work.settings.crawl_timeout,
         "DOWNLOAD_DELAY_JITTER": 0,
         "CONCURRENT_REQUESTS": work.concurrency + 2,  # robots.txt comes beside the pages
         "CONCURRENT_REQUESTS_PER_DOMAIN": work.concurrency,

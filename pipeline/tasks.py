@@ -7,6 +7,7 @@ import logging
 from celery import shared_task
 from celery.signals import worker_ready
 
+from core import logs
 from core.settings import load_settings
 from pipeline import crawl, halt, rescan, schedule
 from pipeline.finish import finish
@@ -19,6 +20,7 @@ log = logging.getLogger(__name__)
 @shared_task(name="pipeline.tasks.crawl_job")
 def crawl_job(job_id: str) -> None:
     """Run one crawl job; does nothing when it is done or another process has it."""
+    logs.job.set(job_id)
     rooms = open_rooms(load_settings())
     try:
         report = crawl.run(rooms, job_id)

@@ -15,9 +15,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Exits 0 when it was asked to stop."""
     from celery.beat import EmbeddedService
+    from celery.signals import setup_logging
 
+    from core.logs import set_up
     from core.settings import load_settings
     from pipeline.app import current
+    from pipeline.figures import serve_worker_figures
     from pipeline.rooms import open_rooms
 
     settings = load_settings()
@@ -25,6 +28,10 @@ def run(args: argparse.Namespace) -> int:
     _ = rooms.detectors
     rooms.close()
     app = current()
+    if settings.log_format == "json":
+        setup_logging.connect(lambda **_: set_up("json"), weak=False)
+    if settings.metrics_port:
+        serve_worker_figures(settings)
     # a thread of this process: Celery's own --beat is a process that outlives a worker which is killed
     beat = EmbeddedService(app, thread=True)
     beat.start()
