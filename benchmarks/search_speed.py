@@ -20,6 +20,10 @@ def p95(times: list[float]) -> float:
     return sorted(times)[int(len(times) * 0.95)] * 1000
 
 
+def p50(times: list[float]) -> float:
+    return sorted(times)[len(times) // 2] * 1000
+
+
 def raw_cpu(docs: list[Doc], folder: Path) -> float:
     """CPU seconds of tantivy alone: id, title and text stored, every two neighbouring characters a term with its position; nothing normalised, no fields."""
     builder = tantivy.SchemaBuilder()
@@ -44,33 +48,42 @@ def raw_cpu(docs: list[Doc], folder: Path) -> float:
     return time.process_time() - begun
 
 
+def written(some: list[Doc], folder: Path) -> None:
+    raw = len(some) / raw_cpu(some, folder / "raw")
+    begun = time.process_time()
+    EmbeddedEngine(folder / "small").put(some)
+    ours = len(some) / (time.process_time() - begun)
+    print(f"{len(some)} documents written: {ours:.0f} per CPU second, raw tantivy with the same pairs {raw:.0f}; ratio {ours / raw:.2f}", flush=True)
+
+
+def asked(engine: EmbeddedEngine, number: int) -> None:
+    for kind, all_queries in queries(number).items():
+        times, cpu, totals = [], [], []
+        for query in all_queries:
+            begun, worked = time.perf_counter(), time.process_time()
+            totals.append(engine.search(query).total)
+            times.append(time.perf_counter() - begun)
+            cpu.append(time.process_time() - worked)
+        hits = sum(totals) / len(totals)
+        print(f"  {kind:20} p95 {p95(times):6.1f} ms, median {p50(times):6.1f} ms; of the processor p95 {p95(cpu):6.1f} ms; {hits:.0f} hits", flush=True)
+
+
 def main() -> int:
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    asked = int(sys.argv[2]) if len(sys.argv) > 2 else 100
+    most = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    number = int(sys.argv[2]) if len(sys.argv) > 2 else 100
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        some = list(documents(min(number, PEER)))
-        raw = len(some) / raw_cpu(some, folder / "raw")
-        begun = time.process_time()
-        engine = EmbeddedEngine(folder / "small")
-        engine.put(some)
-        ours = len(some) / (time.process_time() - begun)
-        print(f"{len(some)} documents written: {ours:.0f} per CPU second, raw tantivy with the same pairs {raw:.0f}; ratio {ours / raw:.2f}", flush=True)
-        engine = EmbeddedEngine(folder / "index")
-        begun = time.perf_counter()
-        engine.rebuild(documents(number))
-        took = time.perf_counter() - begun
-        size = sum(path.stat().st_size for path in (folder / "index").rglob("*") if path.is_file())
-        print(f"{number} documents built in {took:.0f} s ({number / took:.0f}/s), {size / number:.0f} bytes each", flush=True)
-        for kind, all_queries in queries(asked).items():
-            times, totals = [], []
-            for query in all_queries:
-                begun = time.perf_counter()
-                totals.append(engine.search(query).total)
-                times.append(time.perf_counter() - begun)
-            middle = sorted(times)[len(times) // 2] * 1000
-            print(f"{kind:20} p95 {p95(times):6.1f} ms, median {middle:6.1f} ms, {sum(totals) / len(totals):9.0f} hits on average", flush=True)
-        engine.close()
+        written(list(documents(min(most, PEER))), folder)
+        for size in (step for step in (10_000, 100_000, 1_000_000) if step <= most):
+            engine = EmbeddedEngine(folder / "index")
+            begun, worked = time.perf_counter(), time.process_time()
+            engine.rebuild(documents(size))
+            engine.confirm()
+            took, cpu = time.perf_counter() - begun, time.process_time() - worked
+            room = sum(path.stat().st_size for path in (folder / "index").rglob("*") if path.is_file())
+            print(f"{size} documents built in {took:.0f} s, {size / cpu:.0f} per CPU second, {room / size:.0f} bytes each", flush=True)
+            asked(engine, number)
+            engine.close()
     return 0
 
 

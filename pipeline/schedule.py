@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from core.clock import now
 from core.records import Job, Rescan
 from core.repositories import captures, jobs, rescans, targets
@@ -9,7 +11,10 @@ from core.timetable import visit_due
 from core.written_task import in_window, why_not
 from pipeline.crawl import STALE
 from pipeline.flow import travel
+from pipeline.indexing import has_room
 from pipeline.rooms import Rooms, is_dead
+
+log = logging.getLogger(__name__)
 
 
 def plan_due(rooms: Rooms) -> list[Job]:
@@ -27,7 +32,13 @@ def plan_due(rooms: Rooms) -> list[Job]:
 
 
 def jobs_to_run(rooms: Rooms) -> list[Job]:
-    """Return due jobs, failed ones with attempts left, and running ones whose process died: known gone, or silent for too long."""
+    """Return due jobs, failed ones with attempts left, and running ones whose process died: known gone, or silent for too long.
+
+    None while too many documents wait for the index: they stay due, nothing is lost, and the queue does not grow without end.
+    """
+    if not has_room(rooms):
+        log.warning("crawling waits: more than %d documents wait for the index; is its engine away?", rooms.settings.index_waiting)
+        return []
     with rooms.database.read() as connection:
         left = [job for job in jobs.running(connection) if is_dead(job.owner)]
         known = {job.id for job in left}

@@ -10,7 +10,8 @@ from typing import Literal, Protocol
 from core.errors import BadInput
 
 FIELDS = ("kind", "category", "rule", "severity", "area", "platform", "goods_class", "status", "operator", "shop", "day")
-"""What can be filtered, excluded and counted by. `area`: the district (区县); `shop`, `operator`: keys, not names; `day`: the Beijing day of the
+"""What can be filtered, excluded and counted by. `area`: the district (区县); `shop`: its key, `operator`: its name,
+`platform`: the host that several shops share; `day`: the Beijing day of the
 last sight, 2026-11-23."""
 
 IDENTIFIERS = ("licence", "phone", "qr", "picture", "contact")

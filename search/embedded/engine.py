@@ -38,8 +38,12 @@ class EmbeddedEngine:
         if first is None:
             return 0
         with self.place.writing() as writer:
+            seen: set[str] | None = set() if self.place.searcher().num_docs == 0 else None  # in an empty index only what comes twice is replaced
             for doc in chain((first,), others):
-                writer.delete_documents_by_term("id", doc.id)
+                if seen is None or doc.id in seen:
+                    writer.delete_documents_by_term("id", doc.id)
+                else:
+                    seen.add(doc.id)
                 writer.add_document(document(doc))
                 number += 1
         return number
