@@ -11,7 +11,7 @@ from core.records import Capture, Page
 from core.repositories import captures, frontier
 from core.repositories.frontier import FrontierRow
 from crawlers.frontier import Wanted, key_of
-from crawlers.links import clean, site_of
+from crawlers.links import site_of
 from crawlers.route import Route
 from crawlers.shells import Shells, why_not_drawn
 
@@ -47,7 +47,7 @@ def _left(route: Route, before: list[tuple[Capture, bool]], shells: set[str]) ->
     for capture, product in before:
         if capture.kind in ("shell", "error"):
             continue
-        if capture.url == clean(route.work.target.url) and capture.kind != "picture":
+        if capture.url == route.start_url and capture.kind != "picture":
             left.start_stored = True
             route.homes.add(site_of(capture.final_url))
         # a shell that was kept as the page is drawn again
@@ -91,5 +91,5 @@ def _take_up_shells(route: Route, before: list[tuple[Capture, bool]], shells: li
 def _wanted(route: Route, url: str, row: FrontierRow | None = None) -> Wanted:
     if row is not None and row.wanted:
         return Wanted(url=url, **row.wanted)
-    start = url == clean(route.work.target.url)
+    start = url == route.start_url
     return Wanted(url=url, depth=0 if start else 1, start=start, landing=site_of(url) not in route.homes)

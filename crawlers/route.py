@@ -37,8 +37,13 @@ class Route:
 
     def begin(self) -> None:
         """Queue the target's own address."""
-        url = clean(self.work.target.url)
-        self.frontier.push(Wanted(url=url, via=self.via_for(url), weight=100, start=True))
+        url = self.start_url
+        self.frontier.push(Wanted(url=url, via=self.via_for(url), weight=100, start=True), again=True)
+
+    @property
+    def start_url(self) -> str:
+        """The address that a visit begins with."""
+        return clean(self.work.target.url)
 
     def via_for(self, url: str) -> Via:
         """Return how the address is fetched first: the browser where the target, its host or a hash route asks for it."""

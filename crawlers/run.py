@@ -25,15 +25,29 @@ from crawlers.browser.find import find_browser
 from crawlers.browser.pool import BrowserPool
 from crawlers.guard import guard_of
 from crawlers.record import Recorder
+from crawlers.spiders.account import AccountSpider
 from crawlers.spiders.ads import AdSpider
 from crawlers.spiders.base import JobSpider
+from crawlers.spiders.search import SearchSpider
 from crawlers.spiders.shop import ShopSpider
+from crawlers.spiders.site_list import SiteListSpider
+from crawlers.spiders.sitemap import SitemapSpider
 from crawlers.work import Work
 from evidence.store import EvidenceStore
 
 log = logging.getLogger(__name__)
 
-SPIDERS: dict[str, type[JobSpider]] = {"shop": ShopSpider, "advert_channel": AdSpider}
+SPIDERS: dict[str, type[JobSpider]] = {
+    "shop": ShopSpider,
+    "mini_site": ShopSpider,
+    "cross_border": ShopSpider,
+    "advert_channel": AdSpider,
+    "platform_shop": AccountSpider,
+    "social_account": AccountSpider,
+    "site_list": SiteListSpider,
+    "sitemap": SitemapSpider,
+    "search_terms": SearchSpider,
+}
 GRACE = 6.0  # seconds for what is under way when the process is asked to end; the parent insists after ten
 
 

@@ -27,6 +27,7 @@ from pipeline.rooms import Rooms, is_dead, process_name
 from pipeline.settle import settle
 
 STALE = timedelta(seconds=90)  # a running job without a heartbeat for so long is taken over
+PARTS = frozenset({"platform_shop", "social_account", "site_list", "search_terms"})  # a part of a host: what it does not show is not missing from the shop
 ORDERLY = ("all pages visited", "page limit")  # endings after which a shop counts as seen
 
 
@@ -98,7 +99,9 @@ def _visit(rooms: Rooms, job: Job, progress: Progress) -> Report:
     started = time.monotonic()
     report = _fetch(rooms, job, progress)
     complete = report.start_stored and any(report.stopped.startswith(ending) for ending in ORDERLY)
-    settle(rooms, job.id, complete=complete)
+    with rooms.database.read() as connection:
+        part = targets.get(connection, job.target_id).klass in PARTS
+    settle(rooms, job.id, complete=complete and not part)
     report.undone = finish(rooms)
     _count(rooms, job, report)
     report.seconds = round(time.monotonic() - started, 1)

@@ -161,6 +161,7 @@ ACTIONS = {
     "target added": "添加目标",
     "target changed": "修改目标",
     "target imported": "导入目标",
+    "target proposed": "由站点名录提出",
     "robots override": "决定不遵守爬虫协议",
     "robots override used": "抓取时未遵守爬虫协议",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
@@ -33,7 +34,7 @@ def figures(connection: Connection, moment: datetime) -> list[Figure]:
     return found
 
 
-def _single(moment: datetime) -> tuple[tuple[str, str, Select[tuple[int]]], ...]:
+def _single(moment: datetime) -> tuple[tuple[str, str, Select[Any]], ...]:
     day = moment - timedelta(days=1)
     waiting = (captures.c.done_at.is_(None), captures.c.kind.in_(("page", "picture")))
     return (
