@@ -95,10 +95,9 @@ def extract(rooms: Rooms, capture: Capture) -> Page | None:
         page = captures.page_of(connection, capture.id) or (captures.page_of(connection, capture.same_as) if capture.same_as else None)
     if page is None and capture.status == 200:
         page = _read(rooms, capture)
-    if page is None:
-        return None
-    with rooms.database.write() as connection:
-        captures.set_page(connection, capture.id, page)
+        if page is not None:  # what the crawl kept is there already
+            with rooms.database.write() as connection:
+                captures.set_page(connection, capture.id, page)
     return page if capture.kind == "page" else None
 
 
