@@ -6,7 +6,6 @@ from urllib.parse import parse_qsl, urlsplit
 
 from core.records import Link, Page
 from crawlers.frontier import Wanted
-from crawlers.links import ABOUT_THE_SHOP
 from crawlers.route import Route
 
 _IDENTITY = frozenset({"shop_id", "shopid", "store_id", "storeid", "seller_id", "sellerid", "user_id", "userid", "uid", "mid", "account", "sec_uid", "id"})
@@ -35,4 +34,4 @@ class AccountRoute(Route):
         if self.is_own(link.url) or (not self._below and not self._carried):
             return True
         listed = {item.url for item in page.listings} | set(page.shop.licence_links if page.shop else ())
-        return (wanted.start or self.is_own(page.url)) and (link.url in listed or (wanted.weight >= ABOUT_THE_SHOP and wanted.start and page.kind == "list"))
+        return (wanted.start or self.is_own(page.url)) and link.url in listed

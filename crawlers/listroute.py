@@ -1,4 +1,4 @@
-"""Where a visit to a list of sites goes: through the list's own pages; the sites that it names become proposals, which nobody visits before an officer approves."""
+"""Where a visit to a list of sites goes: the list's own pages; the sites that it names are proposed, and visited when an officer approves."""
 
 from __future__ import annotations
 

@@ -38,7 +38,8 @@ class Route:
     def begin(self) -> None:
         """Queue the target's own address."""
         url = self.start_url
-        self.frontier.push(Wanted(url=url, via=self.via_for(url), weight=100, start=True), again=True)
+        if url not in self.frontier.waiting_pages():  # one that failed for good in an earlier run is tried again: without it there is nothing to visit
+            self.frontier.push(Wanted(url=url, via=self.via_for(url), weight=100, start=True), again=True)
 
     @property
     def start_url(self) -> str:
