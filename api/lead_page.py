@@ -111,7 +111,7 @@ def _chosen(connection: Connection, lead: Lead, found: list[StoredFinding], want
         if finding.lead_id != lead.id:
             raise NotFound(f"finding {wanted} does not belong to lead {lead.id}")
         return finding
-    return found[0] if found else None
+    return next((finding for finding in found if finding.finding.rule == lead.rule), found[0] if found else None)
 
 
 def _occurrence(connection: Connection, finding: StoredFinding) -> Occurrence:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
 from core import filelock
 from core.clock import now
 from core.records import Lead
-from core.repositories import leads
+from core.repositories import findings, leads
 from crawlers.witness import WitnessRequest, look
 from pipeline.rooms import Rooms
 
 BATCH = 100
+ON_PICTURE = "用语在商品图片上，浏览器复核只看页面文字；请看图片和留存的证据"
 
 
 def witness(rooms: Rooms, *, wait: bool = True) -> int:
@@ -39,10 +42,17 @@ def _witness_all(rooms: Rooms) -> int:
         for result in look(requests, rooms.settings, rooms.store):
             with rooms.database.write() as connection:
                 for lead in by_url[result.url]:
-                    state, note = verdict(lead, result.present, result.note)
+                    state, note = ("absent", ON_PICTURE) if _on_picture(connection, lead) else verdict(lead, result.present, result.note)
                     shot = {"screenshot": result.screenshot, "screenshot_sha256": result.screenshot_sha256}
                     leads.witnessed(connection, [lead.id], now(), witness=state, witness_note=note, **shot)
                     seen += 1
+
+
+def _on_picture(connection: Connection, lead: Lead) -> bool:
+    """Whether the words of the lead stand on a picture, where a browser finds no words."""
+    _, found = findings.page_of_lead(connection, lead.id)
+    spans = [span for stored in found if stored.finding.rule == lead.rule for span in stored.finding.spans]
+    return bool(spans) and all(span.picture for span in spans)
 
 
 def words_of(lead: Lead) -> list[str]:

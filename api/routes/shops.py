@@ -6,11 +6,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
+from sqlalchemy import Connection
 
 from api.depends import Reader, TheHouse
+from api.views.licence_state import licence_state
 from api.views.links import with_query
 from api.web.pages import draw
-from core.repositories import captures, documents, lead_lists, overview, shops
+from core.records import Shop
+from core.repositories import captures, documents, findings, lead_lists, leads, overview, shops
 from core.repositories.lead_lists import LeadFilter
 
 router = APIRouter()
@@ -48,7 +51,15 @@ def show(request: Request, someone: Reader, rooms: TheHouse, shop_id: str) -> Re
         shop = shops.get(connection, shop_id)
         same = shops.same_licence(connection, shop_id)
         capture = captures.find(connection, shop.capture_id)
-        total, leads = lead_lists.page(connection, LeadFilter(shop=(shop_id,)), 20)
+        total, shown = lead_lists.page(connection, LeadFilter(shop=(shop_id,)), 20)
+        found = [item for item in findings.of_document(connection, shop_id) if _still(connection, item.lead_id, shop)]
         kinds = ("listing", "advertisement", "page")
         offered = {kind: (documents.count(connection, kind, shop_id), documents.of_shop(connection, kind, shop_id, 20)) for kind in kinds}
-    return draw(request, "shop.html", someone, shop=shop, same=same, capture=capture, leads=leads, lead_total=total, offered=offered)
+    state = licence_state(shop, (item.finding for item in found))
+    return draw(request, "shop.html", someone, shop=shop, same=same, capture=capture, leads=shown, lead_total=total, offered=offered, state=state)
+
+
+def _still(connection: Connection, lead_id: str, shop: Shop) -> bool:
+    """Whether the last visit showed the lead again, and nobody has dismissed it."""
+    lead = leads.find(connection, lead_id) if lead_id else None
+    return lead is not None and shop.last_seen is not None and lead.last_seen >= shop.last_seen and lead.status != "dismissed"
