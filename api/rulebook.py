@@ -11,6 +11,9 @@ from core.errors import RuleError
 
 log = logging.getLogger(__name__)
 
+STAFF_WORDS = "工作人员指定的用语"
+"""What findings of a rescan for words are called: they have no rule of their own."""
+
 
 def rule_titles(house: House) -> dict[str, str]:
     """Return the Chinese title of each rule by its id; empty, with a line in the log, when the rulebook is broken."""
@@ -29,7 +32,7 @@ def facet_label(house: House) -> Callable[[str, str], str]:
 
     def label(field: str, value: str) -> str:
         if field == "rule":
-            return titles.get(value, value)
+            return STAFF_WORDS if value == "staff-words" else titles.get(value, value)
         if field == "goods_class":
             return GOODS_CLASSES.get(value, value).partition("（")[0]
         return facet_word(field, value)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from api.views import words
 from api.views.asked import yuan
-from api.views.search import IDENTIFIER_WORDS, SCOPE_WORDS, SORT_WORDS
+from api.views.search import FACET_WORDS, IDENTIFIER_WORDS, SCOPE_WORDS, SORT_WORDS
 from search.base import Query
 
 
@@ -24,7 +24,7 @@ def _parts(query: Query, label: Callable[[str, str], str]) -> Iterator[str]:
         yield "允许一字之差"
     for said, chosen in (("", query.filters), ("排除", query.exclude)):
         for name, values in chosen.items():
-            yield f"{said}{words.word(words.FACET, name)}：{'、'.join(label(name, value) for value in values)}"
+            yield f"{said}{words.word(FACET_WORDS, name)}：{'、'.join(label(name, value) for value in values)}"
     for kind, values in query.identifiers.items():
         yield f"{IDENTIFIER_WORDS.get(kind, '号码')}：{'、'.join(values)}"
     yield from _ranges(query)

@@ -9,7 +9,7 @@ from datetime import date
 
 from api.views.asked import address
 from api.views.marks import Marked, mark
-from api.views.words import facet_word
+from api.views.words import FACET, facet_word
 from core.records import Span
 from search.base import Histogram, Hit, Mark, Query
 
@@ -19,6 +19,7 @@ FACETS = ("status", "severity", "category", "rule", "kind", "goods_class", "area
 SHOWN = 12  # values of one facet
 _DAYS = 62  # a longer stretch is counted by months
 
+FACET_WORDS = {**FACET, "operator": "经营者", "platform": "平台", "area": "区县"}
 SORT_WORDS = {
     "newest": "最近见到",
     "oldest": "最早见到",

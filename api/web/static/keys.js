@@ -52,7 +52,7 @@ document.addEventListener("keydown", (event) => {
 
 // a facet list that is always open on a desk would push the hits off a phone's screen
 function foldFacets() {
-  if (matchMedia("(max-width: 900px)").matches) document.querySelectorAll("details.facets").forEach((box) => { box.open = false; });
+  if (matchMedia("(max-width: 900px)").matches) document.querySelectorAll("details.facets, details.search-more").forEach((box) => { box.open = false; });
 }
 foldFacets();
 document.addEventListener("htmx:afterSwap", foldFacets);
