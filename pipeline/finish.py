@@ -9,15 +9,16 @@ from collections.abc import Callable
 
 from core.errors import TradewatchError
 from pipeline import alerts
-from pipeline.indexing import drain
+from pipeline.indexing import drain, expire
 from pipeline.rooms import Rooms
 from pipeline.witness import witness
 
 
 def finish(rooms: Rooms, *, wait: bool = True) -> list[str]:
-    """Work off all three. Returns a sentence for each that could not be done. `wait`: for a process that is at the second looks."""
+    """Work off all of them. Returns a sentence for each that could not be done. `wait`: for a process that is at the second looks."""
     steps: tuple[tuple[str, Callable[[], object]], ...] = (
         ("not everything can be searched yet; the queue keeps it", lambda: drain(rooms)),
+        ("documents that are too old stay in the index", lambda: expire(rooms)),
         ("second looks at leads wait", lambda: witness(rooms, wait=wait)),  # before the alerts: who reads one wants to see the picture
         ("alerts wait", lambda: alerts.send_due(rooms)),
     )

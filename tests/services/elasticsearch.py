@@ -99,32 +99,90 @@ def _install(version: str, java: Path) -> Path:
     return home
 
 
+def _installed(version: str) -> tuple[str, Path, Path]:
+    """Return the version that runs here, its JDK and its home."""
+    version = version or _runnable()
+    java = _java(version)
+    return version, java, _install(version, java)
+
+
+def _command(version: str, java: Path, home: Path, settings: dict[str, object], heap: str = "512m") -> list[str]:
+    flags = ["-Djava.security.manager=allow"] if version.startswith("8.") else ["--enable-native-access=ALL-UNNAMED"]
+    common = {"cluster.name": "tests", "network.host": "127.0.0.1", "cluster.routing.allocation.disk.threshold_enabled": "false"}
+    node = [f"{name}={value}" for name, value in {**common, **settings}.items()]
+    memory = [f"-Xms{heap}", f"-Xmx{heap}"]
+    return [
+        str(part)
+        for part in (java / "bin" / "java", *memory, *flags, f"-Des.path.home={home}", "-cp", f"{home}/classes:{home}/lib/*", "LocalNode", home, *node)
+    ]
+
+
 @contextmanager
 def server(folder: Path, version: str = "") -> Iterator[str]:
     """Run one node of the version, or of the first one that a JDK here can run; gives its URL."""
-    version = version or _runnable()
-    java = _java(version)
-    home = _install(version, java)
-    port, inner = free_port(), free_port()
-    log = folder / "elasticsearch.log"
-    flags = ["-Djava.security.manager=allow"] if version.startswith("8.") else ["--enable-native-access=ALL-UNNAMED"]
-    node = [
-        "discovery.type=single-node",
-        "node.name=node-0",
-        "cluster.name=tests",
-        "network.host=127.0.0.1",
-        f"http.port={port}",
-        f"transport.port={inner}",
-        f"path.data={folder / 'elasticsearch'}",
-        "cluster.routing.allocation.disk.threshold_enabled=false",
-    ]
-    command = [java / "bin" / "java", "-Xms512m", "-Xmx512m", *flags, f"-Des.path.home={home}", "-cp", f"{home}/classes:{home}/lib/*", "LocalNode", home, *node]
-    process = start([str(part) for part in command], log)
+    version, java, home = _installed(version)
+    port, log = free_port(), folder / "elasticsearch.log"
+    own = {"discovery.type": "single-node", "node.name": "node-0", "http.port": port, "transport.port": free_port(), "path.data": folder / "elasticsearch"}
+    process = start(_command(version, java, home, own), log)
     try:
         wait_for(lambda: _answers(port), process, log)
         yield f"http://127.0.0.1:{port}"
     finally:
         stop(process)
+
+
+class Cluster:
+    """Nodes on loopback that are one cluster."""
+
+    def __init__(self, folder: Path, nodes: int, version: str = "") -> None:
+        self.folder = folder
+        self.version, self.java, self.home = _installed(version)
+        self.ports = [free_port() for _ in range(nodes)]
+        self.inner = [free_port() for _ in range(nodes)]
+        self.processes: dict[int, subprocess.Popen] = {}
+
+    @property
+    def url(self) -> str:
+        """The addresses of all nodes, divided by commas."""
+        return ",".join(f"http://127.0.0.1:{port}" for port in self.ports)
+
+    def begin(self, *numbers: int) -> None:
+        """Start these nodes, and wait until they answer as members of the cluster."""
+        names = ",".join(f"node-{number}" for number in range(len(self.ports)))
+        for number in numbers:
+            own = {
+                "node.name": f"node-{number}",
+                "discovery.seed_hosts": ",".join(f"127.0.0.1:{port}" for port in self.inner),
+                "cluster.initial_master_nodes": names,
+                "http.port": self.ports[number],
+                "transport.port": self.inner[number],
+                "path.data": self.folder / f"node-{number}",
+            }
+            self.processes[number] = start(_command(self.version, self.java, self.home, own, heap="256m"), self.folder / f"node-{number}.log")
+        for number in numbers:
+            wait_for(lambda port=self.ports[number]: _answers(port), self.processes[number], self.folder / f"node-{number}.log", seconds=150)
+
+    def kill(self, number: int) -> None:
+        """End a node as a power cut does."""
+        self.processes[number].kill()
+        self.processes[number].wait()
+
+    def stop(self) -> None:
+        """End all nodes."""
+        for process in self.processes.values():
+            process.kill()
+            process.wait()
+
+
+@contextmanager
+def cluster(folder: Path, nodes: int = 3, version: str = "") -> Iterator[Cluster]:
+    """Run several nodes as one cluster."""
+    made = Cluster(folder, nodes, version)
+    try:
+        made.begin(*range(nodes))
+        yield made
+    finally:
+        made.stop()
 
 
 def _answers(port: int) -> bool:
