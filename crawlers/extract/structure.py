@@ -139,7 +139,7 @@ def buttons_of(view: View) -> list[int]:
         said = f"{element.get('value')} {element.get('title')} {element.get('aria-label')}"
         if words.matches(words.BUY_NAMES, element.names) or (len(said) > 3 and words.BUY.search(said)):
             found.append(element.index)
-    return found
+    return found + [picture.index for picture in view.dom.tagged("img") if words.BUY.fullmatch(picture.get("alt").strip())]
 
 
 def score_of(view: View, place: Place, head: int, buttons: list[int], *, card: bool) -> float:

@@ -98,8 +98,16 @@ def _by_class(view: View, named: list[str]) -> tuple[str, int]:
             if not _UNDRAWN.search(text) and any(alike(text, name) >= 0.8 and len(words_of(text)) > 2 for name in named):
                 return text, element.index
             if first[1] < 0 and _is_main(element.names) and not _UNDRAWN.search(text) and not view.zones[element.index] & Zone.LINK:
-                first = (text, element.index)
+                first = (_first_block(view, element.index) or text, element.index)
     return first
+
+
+def _first_block(view: View, index: int) -> str:
+    """Return the words of the first block below an element, where a second one follows: a name with a line about it."""
+    texts = [text for text in view.dom.inside(index, LONGEST) if text.text.strip()]
+    blocks = list(dict.fromkeys(text.block for text in texts))
+    own = " ".join("".join(text.text for text in texts if text.block == blocks[0]).split()) if len(blocks) == 2 else ""
+    return own if len(own) >= 6 else ""
 
 
 def page_title(view: View) -> str:

@@ -24,6 +24,8 @@ def told(page: Page, field: str) -> Any:
         return first and getattr(first, field) and Decimal(getattr(first, field))
     if field == "rows":
         return [[row.title, Decimal(row.price)] for row in page.listings]
+    if field == "warnings_word":
+        return next((warning.partition(" ")[0] for warning in page.warnings), "")
     if field == "source":
         return first and first.sources.get("price")
     if field in ("advertiser", "marked", "landing_url"):
