@@ -12,6 +12,7 @@ from core.settings import Settings
 from pipeline.cli import main
 from pipeline.handed_in.brands import brand_of
 from pipeline.handed_in.operators import operator_of
+from pipeline.ingest import ingest
 from pipeline.rooms import open_rooms
 from tests.core.numbers.make_numbers import fourteen, uscc
 from tests.pipeline.test_settle import goods, home, licence_page, visit
@@ -108,3 +109,22 @@ def test_the_shops_that_show_a_code_are_judged_by_a_new_register(tmp_path, monke
         assert [lead.rule for lead in leads.page(connection)[1]] == ["register-ended"]
         assert registers.covered(connection) == ("2026-11-20", ["4413"])
     rooms.close()
+
+
+def test_all_listings_are_judged_by_a_new_brand_register(tmp_path, monkeypatch, capsysbinary):
+    rooms = open_rooms(Settings(data=tmp_path / "data"))
+    for number, title in enumerate(("yun1u 跑鞋 透气", "云鹿 跑鞋 新款", "森野 跑鞋")):
+        ingest(rooms, {"id": f"l{number}", "kind": "listing", "title": title, "goods": "跑鞋", "price": "59.00", "currency": "CNY", "seller": "a"})
+    with rooms.database.read() as connection:
+        assert leads.page(connection)[1] == []
+    rooms.close()
+    text = "品牌,外文名称,中文名称,商品类别,指导价\n云鹿,Yunlu,云鹿,运动鞋,599"
+    status, said = run(tmp_path, monkeypatch, capsysbinary, "import-brands", text)
+    assert (status, said[-1]) == (0, "1 new, 0 changed, 0 unchanged, 0 bad; 3 listings judged anew, 1 leads touched")
+    rooms = open_rooms(Settings(data=tmp_path / "data"))
+    with rooms.database.read() as connection:
+        (lead,) = leads.page(connection)[1]
+        rules = {row[0] for row in connection.exec_driver_sql("SELECT rule FROM findings")}
+    rooms.close()
+    assert (lead.rule, lead.words) == ("brand-lookalike", "yun1u")
+    assert rules == {"brand-lookalike", "brand-price-far-below"}  # a weak signal alone is kept, and opens no lead
