@@ -30,7 +30,6 @@ def show(
     rooms: TheHouse,
     page: Annotated[int, Param(ge=1, le=DEEPEST)] = 1,
     cursor: Annotated[str, Param(max_length=1000)] = "",
-    saved: str = "",
 ) -> Response:
     """Show the hits with their words marked, the facets as chips, hits over time, and what to do when there is none."""
     query, found, problem, empty, code = Query(), Page(total=0, hits=()), "", False, 200
@@ -46,7 +45,7 @@ def show(
     except SearchError:
         problem, code = AWAY, 503
     label = facet_label(rooms)
-    return draw(
+    drawn = draw(
         request,
         "_search.html" if is_partial(request) else "search.html",
         someone,
@@ -70,8 +69,10 @@ def show(
         problem=problem,
         empty=empty,
         partial=is_partial(request),
-        saved=saved,
     )
+    if not problem:
+        drawn.headers["HX-Push-Url"] = address(query, page, cursor)  # without the fields that are empty
+    return drawn
 
 
 def _in_chinese(exc: BadInput) -> str:
