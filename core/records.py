@@ -84,6 +84,16 @@ class PageAdvertisement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Overlay:
+    """What lies over a page as the browser draws it. `kind`: popup or cookie. `share` of the window that it covers. `closable`: a way out was seen."""
+
+    kind: str
+    text: str
+    share: float
+    closable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """A link of a page, absolute, with the words of its anchor."""
 
@@ -106,6 +116,7 @@ class Page:
     needs_browser: bool = False
     charset: str = ""
     warnings: tuple[str, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
 
 
 # ---------------------------------------------------------------- what is kept

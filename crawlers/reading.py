@@ -36,7 +36,7 @@ def read(kept: Kept, site: Site | None = None) -> tuple[Page | None, str]:
         page = read_page(kept.decoded, kept.final_url, content_type=kept.content_type)
     except (BadInput, ExtractError) as exc:
         return None, str(exc)
-    page = mask_page(page)
+    page = replace(mask_page(page), overlays=kept.overlays)
     if site is None:
         return page, ""
     try:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from core.db import Database
 from core.ids import digest
-from core.records import Capture, Hop, Page
+from core.records import Capture, Hop, Overlay, Page
 from core.repositories import captures, frontier
 from core.repositories.frontier import FrontierRow
 from evidence.store import EvidenceWriter, Headers, WarcPlace
@@ -33,6 +33,7 @@ class Kept:
     chain: tuple[Hop, ...]
     decoded: bytes
     headers: tuple[tuple[str, str], ...] = ()
+    overlays: tuple[Overlay, ...] = ()
 
 
 @dataclass

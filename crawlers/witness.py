@@ -28,6 +28,7 @@ from evidence.store import SCREENSHOT, EvidenceStore, EvidenceWriter, screenshot
 log = logging.getLogger(__name__)
 
 TALLEST = 12_000  # pixels of a screenshot
+MOST_PARTS = 5  # screenshots of one page
 SCROLLS = 8
 LONGEST = 120.0  # seconds for one page, all in all
 NOT_OPENED = "浏览器未能打开页面"
@@ -102,6 +103,8 @@ async def _look(pool: BrowserPool, request: WitnessRequest, folder: Path, writer
             await settle(page, scrolls=SCROLLS)
             text = await visible_text(page)
             name, sha256 = keep(folder, writer, request.url, await picture(page))
+            for number in range(1, await parts_of(page)):
+                keep(folder, writer, f"{request.url}#part={number + 1}", await picture(page, number))
             note = f"页面返回 HTTP {response.status}，可能已下架或不可访问" if response.status >= 400 else ""
     except (AddressRefused, FetchFailed, Error, TimeoutError, EvidenceError) as exc:
         return WitnessResult(url=request.url, note=f"{NOT_OPENED}：{first_line(exc)}")
@@ -129,12 +132,19 @@ def _plain(text: str) -> str:
     return "".join(squeeze(normalise(text)).text.split())
 
 
-async def picture(page: Page) -> bytes:
-    """Return a PNG of the whole page, of a very long one the upper part."""
+async def parts_of(page: Page) -> int:
+    """Return how many pictures show the whole page; of an endless one the first are taken."""
+    height = int(await page.evaluate("() => document.documentElement.scrollHeight"))
+    return max(1, min(-(-height // TALLEST), MOST_PARTS))
+
+
+async def picture(page: Page, part: int = 0) -> bytes:
+    """Return a PNG of the page, of a very long one the part of this number."""
     await page.evaluate("() => window.scrollTo(0, 0)")
     size = await page.evaluate("() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
-    width, height = min(max(int(size[0]), 1), 2_000), min(max(int(size[1]), 1), TALLEST)
-    return await page.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height}, animations="disabled", type="png", timeout=30_000)
+    above = part * TALLEST
+    width, height = min(max(int(size[0]), 1), 2_000), min(max(int(size[1]) - above, 1), TALLEST)
+    return await page.screenshot(full_page=True, clip={"x": 0, "y": above, "width": width, "height": height}, animations="disabled", type="png", timeout=30_000)
 
 
 def keep(folder: Path, writer: EvidenceWriter, url: str, png: bytes) -> tuple[str, str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from playwright.async_api import Browser, BrowserContext, Error, Page, Playwright, Route, async_playwright
@@ -15,14 +15,20 @@ from playwright.async_api import Browser, BrowserContext, Error, Page, Playwrigh
 from core.errors import AddressRefused, FetchFailed
 from crawlers.agent import CONTACT, browser_agent
 from crawlers.browser.find import FoundBrowser
+from crawlers.browser.memory import memory_below
 from crawlers.browser.proxy import GuardedProxy, Lookup, system_lookup
 from crawlers.guard import Guard, host_and_port
 
 log = logging.getLogger(__name__)
 
 PAGES_AT_ONCE = 3
+EMPTYING = 5_000  # milliseconds that a page may take to be emptied
+MUCH = 700_000_000  # bytes of the browser after which its context is renewed
+TOO_MUCH = 1_000_000_000  # bytes after which it is started anew
+LOOK_EVERY = 10  # pages between two looks at its memory
 RENEW_AFTER = 50  # pages of one context: bounds what its cache and cookies hold
 _UNWANTED = frozenset({"font", "media", "beacon", "ping", "cspviolationreport", "manifest", "texttrack"})
+_ASKED = frozenset({"document", "xhr", "fetch", "eventsource"})  # what a page goes on to by itself; its scripts and styles are parts of it
 _TRACKERS = ("google-analytics.com", "googletagmanager.com", "doubleclick.net", "hm.baidu.com", "cnzz.com", "umeng.com", "growingio.com", "sensorsdata.cn")
 _FLAGS = (
     "--disable-gpu",
@@ -41,9 +47,12 @@ _FLAGS = (
 
 @dataclass
 class _Slot:
+    """One context. `idle`: pages that wait to be used again: making one takes longer than most pages need."""
+
     context: BrowserContext
     used: int = 0
     open: int = 0
+    idle: list[Page] = field(default_factory=list)
 
 
 class BrowserPool:
@@ -59,6 +68,10 @@ class BrowserPool:
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
         self._slot: _Slot | None = None
+        self._anchor: Page | None = None
+        self._taken = 0
+        self.memory = 0  # bytes that the browser took when last looked
+        self.may_fetch: Callable[[str], bool] = lambda _url: True  # what robots.txt says of what a page asks for
         self._starting = asyncio.Lock()
         self._room = asyncio.Semaphore(PAGES_AT_ONCE)
 
@@ -68,16 +81,35 @@ class BrowserPool:
         async with self._room:
             slot = await self._take()
             try:
-                page = await slot.context.new_page()
-                page.on("popup", lambda other: _spawn(_close(other)))
+                page = await self._empty_page(slot)
                 try:
                     yield page
                 finally:
-                    await _close(page)
+                    await self._put_back(slot, page)
             finally:
                 slot.open -= 1
                 if slot is not self._slot and not slot.open:
                     await _close(slot.context)
+
+    async def _empty_page(self, slot: _Slot) -> Page:
+        while slot.idle:
+            page = slot.idle.pop()
+            if not page.is_closed():
+                return page
+        page = await slot.context.new_page()
+        page.on("popup", lambda other: _spawn(_close(other)))
+        return page
+
+    async def _put_back(self, slot: _Slot, page: Page) -> None:
+        """Keep the page for the next address when it lets itself be emptied at once; one that hangs is closed."""
+        if slot is self._slot and not page.is_closed():
+            try:
+                await page.goto("about:blank", timeout=EMPTYING)
+                slot.idle.append(page)
+                return
+            except Error as exc:
+                log.debug("page not used again: %s", first_line(exc))
+        await _close(page)
 
     def trouble(self, url: str) -> AddressRefused | FetchFailed | None:
         """Return why the proxy did not connect to the host of this address when it was last asked for, None when it did."""
@@ -96,6 +128,10 @@ class BrowserPool:
     async def _take(self) -> _Slot:
         async with self._starting:
             browser = await self._running()
+            if self._slot is not None and self._taken % LOOK_EVERY == 0:
+                await self._shed(self._slot)
+                browser = await self._running()
+            self._taken += 1
             if self._slot is None or self._slot.used >= RENEW_AFTER:
                 old, self._slot = self._slot, await self._new_slot(browser)
                 if old is not None and not old.open:
@@ -103,6 +139,16 @@ class BrowserPool:
             self._slot.used += 1
             self._slot.open += 1
             return self._slot
+
+    async def _shed(self, slot: _Slot) -> None:
+        """Renew the context when the browser takes much memory; start the browser anew when it takes too much and nobody is at a page."""
+        self.memory = memory_below()
+        if self.memory > TOO_MUCH and not slot.open and self._browser is not None:
+            log.info("browser: %d MB, started anew", self.memory // 1_000_000)
+            await _close(self._browser)
+            self._browser = None
+        elif self.memory > MUCH:
+            slot.used = RENEW_AFTER
 
     async def _running(self) -> Browser:
         if self._browser is not None and self._browser.is_connected():
@@ -115,6 +161,8 @@ class BrowserPool:
             except Exception as exc:  # a driver that ends at its start is told by a bare Exception
                 raise FetchFailed(f"the browser's driver does not start: {exc}") from exc
         self._browser = await self._launch(self._playwright)
+        # an anchor that stays open: a browser whose last page closes tears processes down and makes them anew for the next
+        self._anchor = await (await self._browser.new_context()).new_page()
         return self._browser
 
     async def _launch(self, playwright: Playwright) -> Browser:
@@ -156,7 +204,10 @@ class BrowserPool:
             log.info("browser: %s", exc)
             await _quiet(route.abort("addressunreachable"))
             return
-        if request.resource_type in self._blocked or any(host == name or host.endswith(f".{name}") for name in _TRACKERS):
+        if request.resource_type in _ASKED and request.url.startswith("http") and not self.may_fetch(request.url):
+            log.info("browser: robots.txt forbids %s", request.url[:200])
+            await _quiet(route.abort("blockedbyclient"))
+        elif request.resource_type in self._blocked or any(host == name or host.endswith(f".{name}") for name in _TRACKERS):
             await _quiet(route.abort("blockedbyclient"))
         else:
             await _quiet(route.continue_())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from playwright.async_api import Error, Page, Response
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from core.errors import FetchFailed
-from core.records import Hop
+from core.records import Hop, Overlay
+from crawlers.browser.overlays import overlays
 from crawlers.browser.pool import BrowserPool, first_line
 from crawlers.guard import host_and_port
 
@@ -20,6 +21,9 @@ _SCREEN = 900  # pixels that are seen without scrolling
 _LAZY = 0.4  # seconds that a list is given to load more
 LARGEST = 20 * 1024 * 1024  # characters of a drawn page
 
+MOST_NODES = 150_000  # elements of a drawn page
+
+_NODES = "() => document.getElementsByTagName('*').length"
 _LINKS = "() => Array.from(document.links, link => [link.href, (link.textContent || '').trim().slice(0, 200)]).slice(0, 5000)"
 _GROW = "() => { window.scrollTo(0, document.documentElement.scrollHeight); return document.documentElement.scrollHeight }"
 _UNDONE = ("content-encoding", "transfer-encoding", "content-length")
@@ -38,6 +42,7 @@ class Rendered:
     chain: tuple[Hop, ...]
     html: str
     links: tuple[tuple[str, str], ...]
+    overlays: tuple[Overlay, ...] = ()
 
 
 async def render(pool: BrowserPool, url: str, *, scrolls: int = 3) -> Rendered:
@@ -45,8 +50,10 @@ async def render(pool: BrowserPool, url: str, *, scrolls: int = 3) -> Rendered:
     try:
         async with asyncio.timeout(LONGEST), pool.page() as page:
             response = await open_page(pool, page, url)
-            await settle(page, scrolls=scrolls)
-            return await _read(page, url, response)
+            await quiet(page)
+            over = await overlays(page)  # before scrolling: what a visitor meets first
+            await grow(page, scrolls=scrolls)
+            return replace(await _read(page, url, response), overlays=over)
     except (Error, TimeoutError) as exc:
         raise FetchFailed(f"{url}: browser: {first_line(exc)}") from exc
 
@@ -69,9 +76,19 @@ async def open_page(pool: BrowserPool, page: Page, url: str) -> Response:
 
 
 async def settle(page: Page, *, scrolls: int) -> None:
-    """Wait until the page is quiet, and scroll while it grows, at most `scrolls` times: lists load what is looked at."""
+    """Wait until the page is quiet, and scroll while it grows, at most `scrolls` times."""
+    await quiet(page)
+    await grow(page, scrolls=scrolls)
+
+
+async def quiet(page: Page) -> None:
+    """Wait until the network is silent, for a while."""
     with contextlib.suppress(PlaywrightTimeout):  # some pages never fall silent; what is there by then is read
         await page.wait_for_load_state("networkidle", timeout=QUIET)
+
+
+async def grow(page: Page, *, scrolls: int) -> None:
+    """Scroll while the page grows, at most `scrolls` times: lists load what is looked at."""
     height = int(await page.evaluate(_GROW))
     for _ in range(scrolls):
         if height <= _SCREEN:
@@ -84,6 +101,9 @@ async def settle(page: Page, *, scrolls: int) -> None:
 
 
 async def _read(page: Page, url: str, response: Response) -> Rendered:
+    nodes = int(await page.evaluate(_NODES))
+    if nodes > MOST_NODES:
+        raise FetchFailed(f"{url}: the drawn page has {nodes} elements; {MOST_NODES} at most are read")
     html = await page.content()
     if len(html) > LARGEST:
         raise FetchFailed(f"{url}: the drawn page has more than {LARGEST} characters")

@@ -74,7 +74,17 @@ class CaptureMiddleware:
         )
         html = page.html.encode("utf-8", "replace")
         place = self.recorder.writer.write_resource(page.final_url, DRAWN, html, at)
-        return Kept(place=place, fetched_at=at, final_url=page.final_url, status=page.status, content_type=DRAWN, via="browser", chain=page.chain, decoded=html)
+        return Kept(
+            place=place,
+            fetched_at=at,
+            final_url=page.final_url,
+            status=page.status,
+            content_type=DRAWN,
+            via="browser",
+            chain=page.chain,
+            decoded=html,
+            overlays=page.overlays,
+        )
 
 
 def pairs(headers: Headers) -> list[tuple[str, str]]:

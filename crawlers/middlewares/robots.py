@@ -62,7 +62,10 @@ class RobotsMiddleware:
     def from_crawler(cls, crawler: Crawler) -> RobotsMiddleware:
         """Scrapy's constructor."""
         work = work_of(crawler)
-        return cls(crawler, work.recorder, work.named_maps, work.target)
+        made = cls(crawler, work.recorder, work.named_maps, work.target)
+        if work.browser is not None:
+            work.browser.may_fetch = made.may_fetch
+        return made
 
     async def process_request(self, request: Request) -> None:
         """Let the request through or raise RobotsForbid."""
@@ -83,6 +86,13 @@ class RobotsMiddleware:
         if not rules.parsed.can_fetch(request.url, TOKEN) and not self._overrides(request.url):
             raise RobotsForbid("robots.txt forbids this address")
         self._pace(request, rules.parsed)
+
+    def may_fetch(self, url: str) -> bool:
+        """Return whether a drawn page may ask for this by itself: hosts whose robots.txt was read are held to it."""
+        parts = urlsplit(url)
+        known = self._rules.get(f"{parts.scheme}://{parts.netloc}")
+        rules = known.result() if known is not None and known.done() else None
+        return rules is None or rules.parsed is None or rules.parsed.can_fetch(url, TOKEN) or self._overrides(url)
 
     def _overrides(self, url: str) -> bool:
         """Return whether an authorised inspection goes on against robots.txt, on the target's own hosts alone; its use goes into the custody log once a job."""
