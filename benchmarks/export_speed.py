@@ -37,7 +37,7 @@ def a_document(place: int) -> Doc:
 def one(folder: str, target: str) -> int:
     """Export in a process of its own, so that its memory is its own."""
     engine = EmbeddedEngine(Path(folder))
-    query = Query(ids=()) if not target.endswith(".xlsx") else Query(price_to=int(sys.argv[4]))
+    query = Query() if not target.endswith(".xlsx") else Query(price_to=int(sys.argv[4]))
     begun = time.perf_counter()
     rows = export(engine, query, target)
     spent = time.perf_counter() - begun
