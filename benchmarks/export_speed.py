@@ -41,9 +41,8 @@ def one(folder: str, target: str) -> int:
     begun = time.perf_counter()
     rows = export(engine, query, target)
     spent = time.perf_counter() - begun
-    print(
-        f"{Path(target).suffix[1:]}: {rows} rows in {spent:.1f} s ({rows / spent:.0f}/s), {Path(target).stat().st_size / 1e6:.0f} MB, at most {memory():.0f} MB of memory"
-    )
+    size = Path(target).stat().st_size / 1e6
+    print(f"{Path(target).suffix[1:]}: {rows} rows in {spent:.1f} s ({rows / spent:.0f}/s), {size:.0f} MB, at most {memory():.0f} MB of memory")
     return 0
 
 
