@@ -1,7 +1,7 @@
 """Which documents of a batch answer to each of many queries: the plan of a query (search.plan), asked of a batch that is held in memory.
 
 Every condition is answered for the whole batch at once, as the bits of one number: bit i stands for document i. Both engines translate the same plan,
-so the answers are theirs (tests/search/test_percolate.py); only near spellings, which depend on what else is stored, are left to an engine.
+so the answers are theirs (tests/contract/test_percolate.py); only near spellings, which depend on what else is stored, are left to an engine.
 """
 
 from __future__ import annotations

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import random
-import uuid
-
-import pytest
+from dataclasses import replace
 
 from search.base import Doc, Picture, PictureLine, Query
-from search.embedded import EmbeddedEngine
 from search.percolate import Batch
 
 WORDS = ("茶叶", "绿茶", "云雾", "祖传秘方", "抗癌", "减肥", "最好", "Cup", "top1", "免费", "惠州", "老店", "a", "茶", "99.9%", "国药准字")
@@ -63,22 +60,6 @@ def a_query(rng: random.Random) -> Query:
     )
 
 
-@pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
-def engine(request):
-    if request.param == "embedded":
-        made = EmbeddedEngine(None)
-        yield made
-        made.close()
-        return
-    from search.elastic import ElasticEngine
-
-    made = ElasticEngine(request.getfixturevalue("elasticsearch_url"), name=f"test-{uuid.uuid4().hex[:10]}")
-    yield made
-    for name in made.client.indices.get(index=f"{made.name}*"):
-        made.client.indices.delete(index=name)
-    made.close()
-
-
 def test_a_batch_answers_like_the_engine(engine):
     rng = random.Random(26)
     docs = [a_document(rng, number) for number in range(60)]
@@ -88,14 +69,10 @@ def test_a_batch_answers_like_the_engine(engine):
     batch = Batch(docs)
     answers = []
     for query in queries:
-        wanted = {hit.id for hit in engine.search(Query(**{**vars_of(query), "limit": 100, "marks": False})).hits}
+        wanted = {hit.id for hit in engine.search(replace(query, limit=100, marks=False)).hits}
         assert {doc.id for doc in batch.answering(query)} == wanted, query
         answers.append(len(wanted))
     assert sum(0 < found < len(docs) for found in answers) > 100  # not all or nothing
-
-
-def vars_of(query: Query) -> dict[str, object]:
-    return {name: getattr(query, name) for name in Query.__dataclass_fields__}
 
 
 def test_a_document_that_is_there_twice_counts_as_it_stands_last():
