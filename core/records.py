@@ -40,7 +40,10 @@ class Licence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageListing:
-    """One product as a page shows it. `sources` says per field where it came from ("json-ld", "microdata", "state", "structure" …)."""
+    """One product as a page shows it. `sources` says per field where it came from ("json-ld", "microdata", "state", "structure" …).
+
+    `sure`: per field, how sure it is: high, medium or low. `sales`: how many were sold, as the page counts, "" where it does not say.
+    """
 
     title: str
     price: str = ""
@@ -53,8 +56,10 @@ class PageListing:
     url: str = ""
     goods: str = ""
     description: str = ""
+    sales: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
+    sure: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +78,10 @@ class PageShop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageAdvertisement:
-    """An advert as a page shows it. `marked`: whether the word 广告 stands on it (广告法 art. 14)."""
+    """An advert as a page shows it. `marked`: whether the word 广告 stands on it (广告法 art. 14).
+
+    `claims`: the sentences that praise; `closable`: a way to close it was seen (art. 44), None where none was: only a browser can say that there is none.
+    """
 
     title: str = ""
     advertiser: str = ""
@@ -81,6 +89,8 @@ class PageAdvertisement:
     landing_url: str = ""
     marked: bool | None = None
     goods: str = ""
+    claims: tuple[str, ...] = ()
+    closable: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

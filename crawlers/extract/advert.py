@@ -26,6 +26,16 @@ _NAMES = re.compile(
     r"(?:^|[\s_-])(?:advert|advertisement|advertorial|ad-?(?:detail|page|content|landing|article|body|main|wrap|card|box)"
     r"|landing-?(?:page)?|lp-?(?:main|body|page)|sponsored(?:-content)?)(?:$|[\s_-])"
 )
+_SENTENCE_END = re.compile(r"[。！？!?；;]+")
+_SHORTEST_CLAIM = 6
+_MOST_CLAIMS = 40
+_NO_CLAIM = re.compile(
+    r"^[\W_]*(?:商业)?(?:广告|推广|赞助)[\W_]*$|(?:广告主|广告发布|推广方|advertiser|主办单位|公司名称|经营者)\s*[:：]|版权所有|备案?号|icp备|copyright|©|隐私政策|客服热线"
+    r"|^(?:https?:|\d[\d\s-]+$)",
+    re.IGNORECASE,
+)
+_CLOSE = re.compile(r"[×✕✖Ⅹ]|关闭(?:广告)?|跳过(?:广告)?|close|skip", re.IGNORECASE)
+_CLOSE_NAMES = re.compile(r"(?:^|[\s_-])(?:ad|pop\w*|modal|layer|banner)?[_-]?(?:close|guanbi)(?:btn|[_-]btn|[_-]icon)?(?:$|[\s_-])")
 _FIELD = re.compile(
     r"(?:广告主|广告主体|广告发布者|广告发布|广告代理|推广方|推广主体|投放单位|发布单位|advertiser|sponsored by)(?:名称"
     r"|单位)?\s*[:：]\s*([^\s|｜,，。;；]{2,60}(?: [A-Za-z.&]{2,20}){0,4})",
@@ -128,7 +138,35 @@ def read_advert(view: View, signs: AdSigns, title: str, text: str, operator: str
         landing_url=_landing(view, rows),
         marked=bool(_LAWFUL_MARK.search(signs.mark)) or bool(_marked_line(text)),
         goods=goods,
+        claims=claims_of(text, title),
+        closable=_closable(view),
     )
+
+
+def claims_of(text: str, title: str) -> tuple[str, ...]:
+    """Return the sentences of an advert that say something of what it praises: not its title, its mark, its calls to act, nor who stands behind it."""
+    sentences = (sentence.strip() for line in text.split("\n") for sentence in _SENTENCE_END.split(line))
+    kept = [
+        sentence
+        for sentence in sentences
+        if _SHORTEST_CLAIM <= len(sentence) <= 200
+        and sentence != title
+        and not _NO_CLAIM.search(sentence)
+        and not (len(sentence) <= 12 and _CALL.search(sentence))
+    ]
+    return tuple(dict.fromkeys(kept))[:_MOST_CLAIMS]
+
+
+def _closable(view: View) -> bool | None:
+    """Return True where the page shows a way to close the advert; None where none was seen."""
+    for element in view.dom.tagged("a", "button", "span", "i", "div", "em"):
+        if (
+            element.size <= 8
+            and not view.zones[element.index] & Zone.HIDDEN
+            and (_CLOSE_NAMES.search(element.names) or _CLOSE.fullmatch(view.dom.said(element.index, 8)))
+        ):
+            return True
+    return None
 
 
 def _marked_line(text: str) -> bool:

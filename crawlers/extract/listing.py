@@ -10,6 +10,7 @@ from typing import Any
 from core.records import PageListing
 from crawlers.extract.price_places import Place
 from crawlers.extract.structure import CONVINCING, Structure
+from crawlers.extract.sureness import sureness
 from crawlers.extract.titles import headline, words_of
 from crawlers.extract.told import Told
 from crawlers.extract.view import View
@@ -131,7 +132,8 @@ def merge(view: View, own: Own, places: list[Place], extra: dict[str, Any]) -> t
     kept = {name: value for name, value in values.items() if value}
     kept["attributes"] = {**extra["attributes"], **{name: value for item in own.told for name, value in item.attributes.items() if value}}
     kept["url"] = view.link(kept.get("url", "")) or view.url
-    listing = PageListing(**{"title": "", **kept}, goods=extra["goods"], sources={name: source for name, source in sources.items() if kept.get(name)})
+    said_by = {name: source for name, source in sources.items() if kept.get(name)}
+    listing = PageListing(**{"title": "", **kept}, goods=extra["goods"], sources=said_by, sure=sureness(kept, said_by, own.told))
     return listing, _disagreements(own.told)
 
 

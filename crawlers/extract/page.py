@@ -26,6 +26,7 @@ from crawlers.extract.microdata import microdata
 from crawlers.extract.needs_browser import drawn, needs_browser
 from crawlers.extract.pictures import gallery, media_base
 from crawlers.extract.price_places import Place, price_places
+from crawlers.extract.sales import sales_of
 from crawlers.extract.seller import seller_of, site_name
 from crawlers.extract.shop import read_shop
 from crawlers.extract.state import embedded
@@ -138,6 +139,8 @@ def _page(view: View, found: _Material) -> Page:
     alone = kind in ("product", "advertisement")
     text = drawn(visible_text(view.dom, view.zones, without=FURNITURE | Zone.RELATED | Zone.REVIEWS)) if alone else full
     listings, warnings = _listings(view, found, kind)
+    if kind == "product" and listings:
+        listings = (replace(listings[0], sales=sales_of(text)), *listings[1:])
     advert = None
     if kind == "advertisement":
         goods = listings[0].goods if listings else goods_words(view, found.structure.told.title, attributes_of(view), breadcrumbs(found.nodes), "")
