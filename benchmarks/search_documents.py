@@ -11,7 +11,7 @@ from search.base import Doc, Query
 
 LETTERS = [char for char in map(chr, range(0x4E00, 0x4E00 + 4000)) if normalise(char).text == char]  # in normal form already: what a peer takes alike
 WEIGHTS = list(itertools.accumulate(1 / (rank + 1) ** 0.8 for rank in range(len(LETTERS))))
-WORDS = 3_000
+WORDS = 20_000
 """Words of two to five characters that texts are made of, besides loose characters: phrases then are as frequent as in real text."""
 
 
@@ -21,7 +21,7 @@ def _words(rng: random.Random) -> list[str]:
 
 _RNG = random.Random(5)
 VOCABULARY = _words(_RNG)
-_FREQUENCY = list(itertools.accumulate(1 / (rank + 1) ** 0.9 for rank in range(WORDS)))
+_FREQUENCY = list(itertools.accumulate(1 / (rank + 1) ** 0.8 for rank in range(WORDS)))
 
 
 def text(rng: random.Random, low: int, high: int) -> str:
@@ -33,16 +33,17 @@ def text(rng: random.Random, low: int, high: int) -> str:
 
 
 def documents(number: int, seed: int = 7) -> Iterator[Doc]:
-    """Yield documents."""
+    """Yield documents: a title of 10 to 30 characters, a text of some 50 to 300, put together from 20,000 sentences."""
     rng = random.Random(seed)
+    sentences = [text(rng, 10, 60) for _ in range(20_000)]
     for at in range(number):
         shop = rng.randrange(max(1, number // 50))
         yield Doc(
             id=f"{rng.getrandbits(80):020x}",
             kind="listing",
             url=f"http://shop{shop}.example/item/{at}",
-            title=text(rng, 10, 30),
-            text=text(rng, 80, 420),
+            title=rng.choice(sentences)[:30],
+            text="，".join(rng.choices(sentences, k=rng.randrange(2, 8))),
             shop_name=VOCABULARY[shop % WORDS] + "百货店",
             identifiers={"phone": (f"139{shop:08}",)},
             fields={
@@ -64,26 +65,20 @@ def documents(number: int, seed: int = 7) -> Iterator[Doc]:
 
 
 def queries(number: int, seed: int = 11) -> dict[str, list[Query]]:
-    """Return queries of each kind that the time is measured of: one word, a phrase, filtered with three facets, in another order, the second page."""
+    """Return queries of each kind that the time is measured of; their words are cut out of texts, so frequent ones are asked for more often."""
     rng = random.Random(seed)
     facets = ("category", "area", "status")
 
-    def word() -> str:
-        return rng.choices(VOCABULARY, cum_weights=_FREQUENCY, k=1)[0]
+    def word(low: int = 2, high: int = 5) -> str:
+        return next(one for one in iter(lambda: rng.choices(VOCABULARY, cum_weights=_FREQUENCY, k=1)[0], "") if low <= len(one) <= high)
 
+    narrow = {"filters": {"status": ("new", "confirmed"), "severity": ("high",)}, "price_from": 1000, "facets": facets}
     return {
         "word": [Query(text=word()) for _ in range(number)],
-        "phrase": [Query(all=(next(w for w in iter(word, "") if len(w) > 3),)) for _ in range(number)],
-        "filtered, 3 facets": [
-            Query(
-                any=(word(), word()),
-                none=(word(),),
-                filters={"status": ("new", "confirmed"), "severity": ("high",)},
-                price_from=1000,
-                facets=facets,
-            )
-            for _ in range(number)
-        ],
-        "by risk": [Query(text=word(), facets=facets, sort="risk") for _ in range(number)],
+        "phrase": [Query(all=(word(4),)) for _ in range(number)],
+        "boolean, filtered, 3 facets": [Query(any=(word(), word()), none=(word(),), **narrow) for _ in range(number)],
+        "by risk, 3 facets": [Query(text=word(), facets=facets, sort="risk") for _ in range(number)],
         "by price": [Query(text=word(), sort="price_low") for _ in range(number)],
+        "one character": [Query(text=rng.choice(LETTERS[:400])) for _ in range(number)],
+        "two words, 3 facets": [Query(text=f"{word()} {word()}", facets=facets) for _ in range(number)],
     }

@@ -79,7 +79,7 @@ def cents(price: str) -> int | None:
         value = Decimal(price)
     except InvalidOperation:
         return None
-    return int((value * 100).to_integral_value()) if value.is_finite() and 0 <= value < 10**12 else None
+    return int((value * 100).to_integral_value()) if value.is_finite() and 0 <= value < 10**8 else None
 
 
 def _of_shop(shop: Shop | None) -> dict[str, tuple[str, ...]]:

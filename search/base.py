@@ -79,6 +79,10 @@ class Doc:
         """Refuse an id that cannot be a key, and kinds of identifiers and fields that are not there."""
         if not _ID.fullmatch(self.id):
             raise BadInput(f"id {self.id[:140]!r} of a document: wanted 1 to 128 letters, digits and . _ : - alone")
+        if not (0 <= self.risk <= 100 and 0 <= self.confidence <= 100 and 0 <= (self.price or 0) < 10**10):
+            raise BadInput(
+                f"document {self.id}: risk {self.risk} and confidence {self.confidence} go from 0 to 100, a price ({self.price}) is below 10**10 cents"
+            )
         _known("field of the index", (name for name in self.fields if name not in FIELDS), FIELDS)
         _known("kind of identifier", (name for name in self.identifiers if name not in IDENTIFIERS), IDENTIFIERS)
 

@@ -1,4 +1,7 @@
-"""One page in an exact order. tantivy sorts by one field and leaves equal ones as they lie; here equal ones come by their order key, which no two share."""
+"""One page in an exact order. tantivy sorts by one field and leaves equal ones as they lie; here equal ones come by their order key, which no two share.
+
+The numbers that are sorted by hold the day as well (`search.embedded.schema`), so that few documents have the same.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +16,13 @@ from search.cursor import After
 from search.embedded.translate import Translator
 
 _VALUES: dict[Sort, tuple[str, tantivy.Order]] = {
-    "risk": ("risk", tantivy.Order.Desc),
-    "confidence": ("confidence", tantivy.Order.Desc),
-    "price_low": ("price", tantivy.Order.Asc),
-    "price_high": ("price", tantivy.Order.Desc),
+    "risk": ("by_risk", tantivy.Order.Desc),
+    "confidence": ("by_confidence", tantivy.Order.Desc),
+    "price_low": ("by_price_low", tantivy.Order.Asc),
+    "price_high": ("by_price_high", tantivy.Order.Desc),
 }
 _FIRST, _LAST = -(2**62), 2**62
-_SORTED_HERE = 1000  # documents of one value that are put in order here; more are left to the index
+_MORE = 200  # documents asked for behind the page: the page's last value is then nearly always whole, and put in order here; more are left to the index
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +66,17 @@ class Pager:
         if after:
             wanted = _both(wanted, self._behind(field, order, after))
         first, end = query.offset, query.offset + query.limit
-        result = self.searcher.search(wanted, limit=max(1, end), order_by_field=field, order=order)
+        result = self.searcher.search(wanted, limit=end + _MORE, order_by_field=field, order=order)
         rows: list[Row] = []
         at = 0
-        for value, group in groupby(result.hits[:end], key=lambda hit: hit[0]):
+        for value, group in groupby(result.hits, key=lambda hit: hit[0]):
             equal = [address for _, address in group]
             skip = max(0, first - at)  # of this value's documents, those on earlier pages
+            whole = at + len(equal) < end + _MORE
+            if skip < len(equal) and at < end:
+                left = min(len(equal), end - at) - skip
+                rows += self._sorted(equal, value)[skip : skip + left] if whole else self._equal(wanted, field, value, skip, left)
             at += len(equal)
-            if skip < len(equal):
-                whole = at < end and len(equal) <= _SORTED_HERE  # the last value may have more than were asked for
-                rows += self._sorted(equal, value)[skip:] if whole else self._equal(wanted, field, value, skip, len(equal) - skip)
         return _count(result), rows
 
     def _sorted(self, addresses: list[tantivy.DocAddress], value: int | None) -> list[Row]:
@@ -91,7 +95,7 @@ class Pager:
             return _both(self._value_is(field, None), below)
         low, high = (_FIRST, after.value - 1) if order == tantivy.Order.Desc else (after.value + 1, _LAST)
         further = [self._between(field, low, high), _both(self._value_is(field, after.value), below)]
-        if field == "price":
+        if field.startswith("by_price"):
             further.append(self._value_is(field, None))
         return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in further])
 

@@ -10,6 +10,8 @@ from search.plan import day_number
 from search.stored import order_key, written
 from search.terms import TEXT_FIELDS, text_terms
 
+_DAYS = 10**8  # more than any day as a number
+
 
 def schema() -> tantivy.Schema:
     """Return the fields of the index."""
@@ -23,7 +25,7 @@ def schema() -> tantivy.Schema:
     for name in FIELDS:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("identifiers", tokenizer_name="raw", index_option="basic")
-    for name in ("day_number", "price", "risk", "confidence"):
+    for name in ("day_number", "price", "risk", "confidence", "by_risk", "by_confidence", "by_price_low", "by_price_high"):
         builder.add_integer_field(name, fast=True)
     return builder.build()
 
@@ -43,9 +45,15 @@ def document(doc: Doc) -> tantivy.Document:
         made.add_text("kind", doc.kind)
     for key in identifier_keys(doc):
         made.add_text("identifiers", key)
-    made.add_integer("day_number", day_number(next(iter(doc.fields.get("day", ())), "")))
-    if doc.price is not None:
-        made.add_integer("price", doc.price)
+    day = day_number(next(iter(doc.fields.get("day", ())), ""))
+    made.add_integer("day_number", day)
     made.add_integer("risk", doc.risk)
     made.add_integer("confidence", doc.confidence)
+    # what is sorted by: the value, then the day, the newest first
+    made.add_integer("by_risk", doc.risk * _DAYS + day)
+    made.add_integer("by_confidence", doc.confidence * _DAYS + day)
+    if doc.price is not None:
+        made.add_integer("price", doc.price)
+        made.add_integer("by_price_low", doc.price * _DAYS + _DAYS - 1 - day)
+        made.add_integer("by_price_high", doc.price * _DAYS + day)
     return made
