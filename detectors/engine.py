@@ -99,12 +99,13 @@ class Engine:
     def _read(self, name: str, value: str) -> Read:
         view = View(value)
         lists: dict[Ids, list[Place]] = defaultdict(list)
-        for word, places in self._scanner.scan(view).items():
+        found, meant = self._scanner.read(view)
+        for word, places in found.items():
             for ids in self._lists_of.get(word, ()):
                 lists[ids] += places
         for places in lists.values():
             places.sort()
-        return Read(name, view, dict(lists))  # type: ignore[arg-type]
+        return Read(name, view, dict(lists), meant=[(*view.characters(start, end), letter) for start, end, letter in meant])  # type: ignore[arg-type]
 
     def _possible(self, subject: Subject, kind: str) -> dict[int, list[Way]]:
         """The rules for this kind of document that may find something, by number, each with the ways whose words are all there."""

@@ -15,6 +15,7 @@ from detectors.build import Library, build
 from detectors.check import find_checks
 from detectors.engine import Engine
 from detectors.goods import GOODS_CLASSES, goods_class
+from detectors.goods_table import CUES, NOUNS
 from detectors.lawbook import LawBook, parse
 from detectors.matching.expressions import Expressions
 from detectors.matching.scanner import Scanner
@@ -23,6 +24,7 @@ from detectors.program import Program
 from detectors.rule import Rule
 from detectors.schema import read
 from detectors.textkind import TEXT_KINDS, text_kind
+from detectors.textkind_words import WORDS
 from detectors.yamlfile import Loaded, read_yaml
 
 HERE = Path(__file__).resolve().parent
@@ -96,7 +98,7 @@ def _distinct(programs: list[Program]) -> list[Program]:
 
 def _compiled(expressions: Expressions, folder: Path) -> Scanner:
     try:
-        return Scanner(expressions)
+        return Scanner(expressions, context=(*NOUNS, *CUES, *(word for words in WORDS.values() for word, _ in words)))
     except ValueError as exc:
         raise RuleError(f"{folder.name}/rulebook: {exc}") from exc
 

@@ -37,12 +37,26 @@ class Nearby:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A field of a document: its letters, and where the rulebook's words stand in them."""
+    """A field of a document: its letters, and where the rulebook's words stand in them.
+
+    `meant`: characters that are written for others, as (first, last, what is meant), in order and apart.
+    """
 
     name: Field
     view: View
     lists: Mapping[Ids, list[Place]]  # per set of words that some rule asks for, where any of them stands, in order
     excusing: dict[int, Nearby] = field(default_factory=dict)
+    meant: Sequence[tuple[int, int, str]] = ()
+
+    def plain(self, first: int, last: int) -> str:
+        """Return the characters first:last of the field in normal form, with what is meant in place of what is written for it."""
+        meant = self.meant[bisect_left(self.meant, (first, first, "")) : bisect_left(self.meant, (last, last, ""))]
+        pieces: list[str] = []
+        done = first
+        for start, end, letter in meant:
+            pieces += (self.view.field[done:start], letter)
+            done = end
+        return normalise("".join((*pieces, self.view.field[done:last]))).text
 
     def stretches(self, words: Words) -> list[Stretch]:
         """Return where the words' parts stand together."""
@@ -80,7 +94,7 @@ class Subject:
     @cached_property
     def plain(self) -> Document:
         """The beginning of the document in normal form: what the classes are decided on, so that a disguise changes none."""
-        forms = {read.name: read.view.normal.text[:HEAD] for read in self.fields}
+        forms = {read.name: read.plain(0, HEAD) if read.meant else read.view.normal.text[:HEAD] for read in self.fields}
         return replace(self.document, title=forms.get("title", ""), text=forms.get("text", ""))
 
     @cached_property
@@ -111,7 +125,7 @@ class Subject:
             return self.text_kind
         first, last = _line_around(read.view.unbroken, read.view.characters(start, end)[0])
         if (first, last) not in self.kinds:
-            self.kinds[first, last] = self.text_kind_of(replace(self.plain, title="", text=normalise(read.view.field[first:last]).text))
+            self.kinds[first, last] = self.text_kind_of(replace(self.plain, title="", text=read.plain(first, last)))
         return self.kinds[first, last]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from re import _parser  # type: ignore[attr-defined]  # the only way to ask for a pattern's width
@@ -55,7 +56,7 @@ class Expressions:
     """Numbers every distinct expression once: terms have even numbers, patterns odd ones.
 
     A pattern that is words and gaps is kept as `chains`, its anchors among the terms; the others are for Hyperscan's automaton.
-    `asked`: the terms that somebody asked for, and not only an anchor.
+    `asked`: the terms that somebody asked for, and not only an anchor; `uses`: how often.
     """
 
     def __init__(self) -> None:
@@ -64,11 +65,14 @@ class Expressions:
         self.patterns: dict[str, int] = {}
         self.chains: dict[int, tuple[Anchored, ...]] = {}
         self.asked: set[int] = set()
+        self.uses: Counter[str] = Counter()
         self._sets: dict[frozenset[int], frozenset[int]] = {}
 
     def add(self, terms: Iterable[str] = (), patterns: Iterable[str] = ()) -> frozenset[int]:
         """Return the numbers of these expressions."""
-        numbers = {self._term(term(text)) for text in terms}
+        words = [term(text) for text in terms]
+        self.uses.update(words)
+        numbers = {self._term(word) for word in words}
         self.asked |= numbers
         return self.one(frozenset(numbers | {self._pattern(pattern(text)) for text in patterns}))
 

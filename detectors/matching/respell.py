@@ -27,8 +27,8 @@ class Respelled:
         return len(pair) == 2 and border > 0 and pair.isascii() and (pair.isalpha() or pair.isdigit())
 
 
-def respell(text: str, meant: Iterable[tuple[int, int, str]]) -> Respelled | None:
-    """Return the text with each (start, end, what is meant), in order and apart, put in; None where there is nothing to put in."""
+def respell(text: str, meant: Iterable[tuple[int, int, str]]) -> Respelled:
+    """Return the text with each (start, end, what is meant), in order and apart, put in."""
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -38,8 +38,6 @@ def respell(text: str, meant: Iterable[tuple[int, int, str]]) -> Respelled | Non
         starts += (*range(done, first), *(first for _ in word))
         ends += (*range(done + 1, first + 1), *(last for _ in word))
         done = last
-    if not pieces:
-        return None
     pieces.append(text[done:])
     starts += range(done, len(text))
     ends += range(done + 1, len(text) + 1)

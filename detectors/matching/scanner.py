@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 
 import numpy as np
@@ -15,8 +15,10 @@ from detectors.matching.shapes import Anchored
 from detectors.matching.sounds import SoundIndex
 from detectors.matching.spellings import READINGS, stand_alone, with_numerals
 from detectors.matching.view import View
+from detectors.matching.vocabulary import plain_characters, vocabulary
 
 Found = dict[int, list[tuple[int, int]]]
+Meant = Sequence[tuple[int, int, str]]
 _Raw = list[tuple[int, int, int]]
 
 _RESPELLED = -1  # stands for every spelling of the table, as the numbers do for the words
@@ -25,8 +27,11 @@ _RESPELLED = -1  # stands for every spelling of the table, as the numbers do for
 class Scanner:
     """Finds expressions by their numbers."""
 
-    def __init__(self, expressions: Expressions, automata: Automata | None = None) -> None:
-        """Compile with a library, the best one unless told; raise ValueError naming a pattern that it cannot take."""
+    def __init__(self, expressions: Expressions, automata: Automata | None = None, context: Iterable[str] = ()) -> None:
+        """Compile with a library, the best one unless told; raise ValueError naming a pattern that it cannot take.
+
+        `context`: words that nobody asks for and that disguised texts are read with all the same: those that tell goods and kinds of text.
+        """
         automata = automata or best()
         spelled = [(spelling, number) for word, number in expressions.terms.items() for spelling in with_numerals(word)]
         spelled += zip(READINGS, repeat(_RESPELLED))
@@ -34,7 +39,7 @@ class Scanner:
         self._words = automata.literals([spelling for spelling, _ in spelled])
         self._patterns = automata.patterns(list(plain))
         self._pattern_numbers = list(plain.values())
-        self._sounds = SoundIndex(expressions.terms)
+        self._sounds = SoundIndex(lambda: vocabulary(expressions, context), lambda: plain_characters(expressions))
         self._anchored: dict[int, list[tuple[int, Anchored]]] = defaultdict(list)
         for number, chains in expressions.chains.items():
             for chain in chains:
@@ -48,7 +53,13 @@ class Scanner:
         self._is_anchor = np.array([number in self._anchored for _, number in spelled], bool)
 
     def scan(self, view: View) -> Found:
-        """Return per expression where it stands in the letters, in order, the longest at each start; nothing that a break cuts.
+        """Return what `read` finds."""
+        return self.read(view)[0]
+
+    def read(self, view: View) -> tuple[Found, Meant]:
+        """Return what is found, and the letters that stand for others, as (start, end, what is meant), in order and apart.
+
+        Found: per expression where it stands in the letters, in order, the longest at each start; nothing that a break cuts.
 
         Words in other spellings are found too, at the letters that they are written with.
         """
@@ -62,7 +73,9 @@ class Scanner:
         stretches = self._stretches(view.text, words, starts, ends)
         longer = [place for place in stretches if not view.is_part_of_word(*place[1:])]
         respelled = self._numbers[words] == _RESPELLED
-        for undone in self._undone(view, starts[respelled], ends[respelled]):
+        ways = self._undone(view, starts[respelled], ends[respelled])
+        for meant in ways:
+            undone = respell(view.text, meant)
             more, more_longer = self._in_other_spelling(undone)
             for number, start, end in more:
                 if (start, end) not in found.get(number, ()) and not view.is_cut(start, end, loose=False):
@@ -72,7 +85,7 @@ class Scanner:
             uncut = [place for place in spans if not view.is_cut(*place, loose=True)]
             if uncut:
                 found[number] = uncut
-        return found
+        return found, ways[0] if ways else ()
 
     def count(self, letters: str) -> int:
         """Return how many words and patterns stand there, nothing else done with them."""
@@ -88,15 +101,15 @@ class Scanner:
                     found.append((pattern, *stretch))
         return [(number, *span) for number, spans in _longest(found).items() for span in spans]
 
-    def _undone(self, view: View, starts: Numbers, ends: Numbers) -> Iterator[Respelled]:
-        """The text with other spellings undone, for each way in which it has some. Words of the table of spellings stand at starts:ends."""
-        meant = stand_alone(view.text, zip(starts.tolist(), ends.tolist(), strict=True))
-        undone = respell(view.text, meant)
-        if undone is not None:
-            yield undone
-        undone = self._sounds.undone(view.text, view.pieces)
-        if undone is not None:
-            yield undone
+    def _undone(self, view: View, starts: Numbers, ends: Numbers) -> list[Meant]:
+        """The ways to read the text as something else than what is written. Words of the table of spellings stand at starts:ends."""
+        spelled = list(stand_alone(view.text, zip(starts.tolist(), ends.tolist(), strict=True)))
+        sounds: list[Meant] = list(self._sounds.meant(view))
+        if not spelled:
+            return sounds
+        taken = {place for start, end, _ in spelled for place in range(start, end)}
+        free = [[letter for letter in way if taken.isdisjoint(range(letter[0], letter[1]))] for way in sounds]
+        return [sorted(spelled + way) for way in free or [[]]]
 
     def _in_other_spelling(self, undone: Respelled) -> tuple[_Raw, _Raw]:
         """The words and the patterns in a text as it is meant, at the letters as written."""

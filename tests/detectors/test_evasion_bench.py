@@ -21,9 +21,9 @@ LIMITS = {disguise.name: (0.98, 0.005) for disguise in DISGUISES} | {
     "digits: ①": (0.9, 0.01),
     "digits: ❶": (0.9, 0.01),
     "known spellings": (0.85, 0.01),
-    "pinyin, one character": (0.8, 0.06),
-    "pinyin, whole words": (0.6, 0.15),
-    "initials, one character": (0.3, 0.25),
+    "pinyin, one character": (0.93, 0.03),
+    "pinyin, whole words": (0.82, 0.08),
+    "initials, one character": (0.85, 0.08),
     "free homophones": (0.0, 0.05),
 }
 
