@@ -14,6 +14,8 @@ from core.text.sounds import SOUNDS
 
 LEAST_SOUNDING = 3
 """Characters from which a name that sounds the same is telling: of two, too many ordinary words do."""
+LEAST_ALIKE = 4
+"""Letters from which a name can be written alike: iv is no lv."""
 LEAST_LATIN = 5
 """Letters from which a name with one letter changed is telling (nike is one letter from bike)."""
 
@@ -80,7 +82,7 @@ class BrandBook:
         for word in _WORD.finditer(plain):
             letters = _skeleton(word[0])
             for name, brand in self._latin.items():
-                if word[0] == name or abs(len(word[0]) - len(name)) > 2:
+                if len(name) < LEAST_ALIKE or word[0].startswith(name) or abs(len(word[0]) - len(name)) > 2:  # iphone7 is an iphone
                     continue
                 if letters == _skeleton(name):
                     yield Mention(brand, *word.span(), how=f"“{word[0]}”以形近字符写成“{name}”的样子")
@@ -93,13 +95,16 @@ class BrandBook:
             sounds = _syllables(run[0])
             for length in lengths:
                 for start in range(len(sounds) - length + 1):
-                    yield from self._sounding(run[0][start : start + length], tuple(sounds[start : start + length]), run.start() + start)
+                    yield from self._sounding(run[0][start : start + length], tuple(sounds[start : start + length]), run.start() + start, at_start=not start)
 
-    def _sounding(self, word: str, sounds: tuple[str, ...], start: int) -> Iterator[Mention]:
+    def _sounding(self, word: str, sounds: tuple[str, ...], start: int, *, at_start: bool) -> Iterator[Mention]:
+        """`at_start`: no Chinese character stands ahead: inside a run, too many words are one sound away."""
         if sounds in self._sounds:
             brand, name = self._sounds[sounds]
             if word != name:
                 yield Mention(brand, start, start + len(word), how=f"“{word}”与“{name}”读音相同")
+            return
+        if not at_start:
             return
         for known, (brand, name) in self._sounds.items():
             if len(known) == len(sounds) and known[0] == sounds[0] and word[0] == name[0]:

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 _NOTHING = re.compile(r"(?!)")
-_SURE = 0.6  # confidence of the class of goods from which an offer counts
+_SURE, _SURE_FACTORY = 0.75, 0.6  # confidence of the class of goods from which an offer counts, and what is made in a factory
 
 # edible farm produce needs no permit (食品安全法 art. 35); cut, cooked and packed food is none
 FARM = re.compile(
@@ -45,7 +45,8 @@ class Duty:
 
     def needed_for(self, klass: str, confidence: float, said: str) -> bool:
         """Return whether goods of this class, with these words, need the permit."""
-        if klass not in self.classes or confidence < _SURE or self.free.search(said):
+        enough = _SURE_FACTORY if INDUSTRIAL.search(said) else _SURE
+        if klass not in self.classes or confidence < enough or self.free.search(said):
             return False
         return self.words is _NOTHING or self.words.search(said) is not None
 
@@ -61,6 +62,9 @@ def _duty(name: str, permit: str, classes: Collection[str], kinds: tuple[str, ..
 
 _TRADE = r"批发|零售|书店|图书|童书|绘本|小说|教辅|练习册|教材|字典|词典|漫画|文集|全集|传记|出版社|isbn|ISBN"
 
+_MEALS = r"外卖|堂食|到店|[单双三四多]人(?:套)?餐|火锅|快餐|盒饭|便当|自助餐|烤肉|小炒|现做|代金券"
+_NO_MEALS = r"托盘|餐盘|餐具|打包盒|饭盒|便当盒|底料|蘸料|锅具|电火锅|火锅锅|风扇|桌|椅|机(?:器)?$|包邮"
+
 DUTIES: dict[str, Duty] = {
     duty.name: duty
     for duty in (
@@ -73,7 +77,9 @@ DUTIES: dict[str, Duty] = {
             free=r"宠物|猫粮|狗粮|饲料|模型|仿真|玩具",
             least=2,
         ),
-        _duty("catering", "食品经营许可证（餐饮服务）", ("catering",), ("food",), r"餐饮|食品", form=r"(?i)^JY\s?-?2|^\d", least=2),
+        _duty(
+            "catering", "食品经营许可证（餐饮服务）", ("catering",), ("food",), r"餐饮|食品", words=_MEALS, free=_NO_MEALS, form=r"(?i)^JY\s?-?2|^\d", least=2
+        ),
         _duty(
             "drug",
             "药品经营许可证",
@@ -99,7 +105,7 @@ DUTIES: dict[str, Duty] = {
             ("publication",),
             r"出版物|图书|报刊|音像|书籍",
             words=_TRADE,
-            free=r"笔记本|日历|手账|空白|书立|书架|书包|书签|书皮|二手书一本",
+            free=r"阅读器|电纸书|[Kk]indle|笔记本|日历|手账|空白|书立|书架|书包|书签|书皮|二手书一本",
             least=3,
         ),
         _duty(

@@ -13,6 +13,7 @@ from detectors.check import Case, CheckHit
 from detectors.checks._names import certainly_different
 from detectors.checks._register import Entry, Register, codes_of, register_of
 from detectors.checks._shop import SeenShop, Shown, places_of, seen_shop
+from detectors.checks.permit_for_goods import enough
 from detectors.permits import DUTIES, FARM
 
 _ENDED = re.compile(r"注销|吊销|撤销|迁出|除名|歇业|停业")
@@ -55,7 +56,7 @@ def _scope(shop: SeenShop, number: Shown, entry: Entry | None, _: Register) -> I
         if duty.scope.search(entry.scope) or any(duty.answered_by(item.kind, item.number) for item in entry.permits):
             continue
         goods = [item.title for item in shop.offered if duty.needed_for(item.klass.name, item.klass.confidence, item.said) and not FARM.search(item.title)]
-        if len(goods) >= min(duty.least, max(1, len(shop.offered))):
+        if len(goods) >= enough(duty, len(shop.offered)):
             yield f"所售“{goods[0][:30]}”等{len(goods)}件依法须取得{duty.permit}，{number.value}登记的经营范围和许可中均没有"
 
 

@@ -15,6 +15,8 @@ from detectors.permits import DUTIES, FARM, INDUSTRIAL, Duty
 
 _OPEN_PERMIT = "other"  # a permit whose kind the number does not tell
 _MOST_NAMED = 3
+ONE_IN = 30
+"""Of so many goods of all kinds one may be taken for others."""
 
 
 def check(case: Case) -> Iterable[CheckHit]:
@@ -23,7 +25,7 @@ def check(case: Case) -> Iterable[CheckHit]:
     if shop is None or not shop.complete or not _says_who_it_is(shop) or _may_hold(shop, duty):
         return
     goods = [offer for offer in shop.offered if _needs(duty, offer, shop.exemption)]
-    if len(goods) < min(duty.least, max(1, len(shop.offered))):
+    if len(goods) < enough(duty, len(shop.offered)):
         return
     held = [entry for entry in entries_of(case, shop) if any(duty.answered_by(permit.kind, permit.number) for permit in entry.permits)]
     yield CheckHit(
@@ -31,6 +33,11 @@ def check(case: Case) -> Iterable[CheckHit]:
         met=tuple(_met(duty, shop, goods)),
         open=("登记信息中有该许可，是否只是未公示",) if held else (f"经营者是否实际取得{duty.permit}",),
     )
+
+
+def enough(duty: Duty, offered: int) -> int:
+    """Return from how many offers such goods are told: one slip among many goods is none, but one drug is one."""
+    return 1 if duty.least == 1 else max(min(duty.least, max(1, offered)), offered // ONE_IN)
 
 
 def _says_who_it_is(shop: SeenShop) -> bool:
