@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import parse_qsl, urldefrag, urlencode, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
@@ -45,6 +46,7 @@ _FILES = re.compile(
 _LICENCE_WORDS = re.compile("营业执照|亮照|证照|资质|许可证|备案|经营者信息|企业信息|商家信息|关于我们|联系我们|about", re.IGNORECASE)
 
 
+@lru_cache(maxsize=65_536)
 def site_of(url: str) -> str:
     """Return what tells shops apart: host without www., and a port that is not the scheme's own."""
     parts = urlsplit(url)
@@ -52,6 +54,7 @@ def site_of(url: str) -> str:
     return f"{host}:{parts.port}" if parts.port and parts.port != _PORTS.get(parts.scheme) else host
 
 
+@lru_cache(maxsize=65_536)
 def clean(url: str) -> str:
     """Return the address to ask for: no plain anchor (a hash route stays), no tracking or session parameters."""
     base, fragment = urldefrag(url.strip())

@@ -105,7 +105,7 @@ def crawl(work: Work) -> None:
     settings = ScrapySettings()
     settings.setmodule(crawlers.settings, priority="project")
     settings.setdict(crawlers.settings.job_settings(work), priority="cmdline")
-    process = CrawlerProcess(settings, install_root_handler=False)
+    process = CrawlerProcess(settings)
     logging.getLogger("scrapy").setLevel(logging.WARNING)  # what it enables is in crawlers/settings.py; what it fetches is in the captures
     crawler = process.create_crawler(SPIDERS.get(work.target.klass, ShopSpider))
     process.crawl(crawler)

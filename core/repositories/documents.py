@@ -86,7 +86,10 @@ def seen_again(connection: Connection, before: str, capture_id: str, seen: datet
     """Say that what the capture `before` showed was seen unchanged in a newer one. Returns (kind, id) of those whose day in the index is another now."""
     other_day = []
     for kind, (table, _) in _TABLES.items():
-        for item_id, last_seen in connection.execute(select(table.c.id, table.c.last_seen).where(table.c.capture_id == before)):
+        shown = connection.execute(select(table.c.id, table.c.last_seen).where(table.c.capture_id == before)).all()
+        if not shown:
+            continue
+        for item_id, last_seen in shown:
             if last_seen is None or beijing_day(last_seen) != beijing_day(seen):
                 other_day.append((kind, str(item_id)))
         connection.execute(update(table).where(table.c.capture_id == before).values(capture_id=capture_id, last_seen=seen))
