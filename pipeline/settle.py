@@ -17,6 +17,7 @@ from pipeline import alerts
 from pipeline.group import group, subject_of
 from pipeline.joining import join
 from pipeline.judge import Seen, judge_shop
+from pipeline.number_findings import judge_numbers
 from pipeline.picture_findings import judge_pictures
 from pipeline.registers import brands_for, register_for
 from pipeline.rooms import Rooms
@@ -83,6 +84,7 @@ def _settle_one(rooms: Rooms, key: str, visit: Visit, area: str, *, complete: bo
     offers = sum(bool(page.listings) or page.kind in ("product", "list") for _, page in pages)
     seen = Seen(complete=complete, links=links, offers=offers, offered=offered(pages), showings=showings(visit))
     touched = judge_whole(rooms, shop, seen) + judge_pictures(rooms, shop, pages, visit.everything)
+    touched += judge_numbers(rooms, shop, pages)
     with rooms.database.read() as connection:
         others = [shops.get(connection, shop_id) for shop_id in dict.fromkeys(str(row["shop_id"]) for row in _same(connection, shop))]
     for other in others:  # the lender is as interesting as the borrower: an officer sees both sides

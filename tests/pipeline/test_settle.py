@@ -137,3 +137,17 @@ def test_settling_twice_changes_nothing(rooms):
     again = visit(rooms, "a.example", pages)
     assert stored(rooms, "a.example") == before
     assert [what for _, what in again] == ["again"]
+
+
+def product(host: str, number: int, title: str, approval: str) -> Page:
+    listing = PageListing(title=title, price="39.00", currency="CNY", goods="化妆品", attributes={"备案编号": approval})
+    return Page(url=f"http://{host}/item/{number}", kind="product", title=title, text=f"{title}\n备案编号：{approval}", listings=(listing,))
+
+
+def test_one_approval_number_on_other_goods_is_a_lead_on_each_and_one_product_in_two_sizes_is_none(rooms):
+    shared, own = "粤G妆网备字2022324124", "粤G妆网备字2023118765"
+    pages = [home("a.example"), product("a.example", 1, "保湿面霜 50g", shared), product("a.example", 2, "玫瑰香水 30ml", shared)]
+    visit(rooms, "a.example", [*pages, product("a.example", 3, "烟酰胺精华液 30ml", own), product("a.example", 4, "烟酰胺精华液 60ml", own)], complete=False)
+    with rooms.database.read() as connection:
+        found = {lead.url: lead.words for lead in leads.page(connection)[1] if lead.rule == "approval-number-of-other-goods"}
+    assert set(found.values()) == {shared}
