@@ -229,7 +229,7 @@ listings = Table(
     Column("seller", Text, nullable=False),
     Column("availability", Text, nullable=False),
     Column("goods", Text, nullable=False),
-    Column("capture_id", Id, nullable=False),
+    Column("capture_id", Id, nullable=False, index=True),
     *_seen(),
 )
 
@@ -245,7 +245,7 @@ advertisements = Table(
     Column("landing_url", Text, nullable=False),
     Column("marked", Boolean),
     Column("goods", Text, nullable=False),
-    Column("capture_id", Id, nullable=False),
+    Column("capture_id", Id, nullable=False, index=True),
     *_seen(),
 )
 
@@ -258,7 +258,7 @@ pages = Table(
     Column("kind", String(20), nullable=False),
     Column("title", Text, nullable=False),
     Column("text", Text, nullable=False),
-    Column("capture_id", Id, nullable=False),
+    Column("capture_id", Id, nullable=False, index=True),
     *_seen(),
 )
 
@@ -269,7 +269,7 @@ findings = Table(
     Column("document_kind", String(20), nullable=False),
     Column("document_id", Id, nullable=False, index=True),
     Column("shop_id", Id, nullable=False, index=True),
-    Column("capture_id", Id, nullable=False),
+    Column("capture_id", Id, nullable=False, index=True),
     Column("found_at", UTCTime, nullable=False),
     Column("rule", String(80), nullable=False, index=True),
     Column("category", String(40), nullable=False),
