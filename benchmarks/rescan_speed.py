@@ -35,6 +35,7 @@ def fill(rooms: Rooms, number: int) -> int:
             rows = []
             for place in range(start, min(number, start + 10_000)):
                 text = f"{beginnings[place % 600]}，货号{place}" + (f"，{WORDS[place % 3]}" if place % 1000 == 7 else "")
+                text += "，全网销量第一" if place % 1000 == 8 else ""
                 letters += len(text)
                 plain = dict.fromkeys(("price", "currency", "list_price", "seller", "availability", "goods"), "")
                 key = {"id": f"{rng.getrandbits(80):020x}", "shop_id": f"s{place % 500}", "capture_id": f"c{place}", "url": f"http://s.example/{place}"}

@@ -92,7 +92,7 @@ class _RuleLook:
 
     def found(self, kind: str, row: texts.Row) -> Iterator[Found]:
         ident, title, text = row
-        if not self._alone.may_find(title, text):  # all that most texts are asked
+        if not self._alone.may_find("", f"{title}\n{text}"):  # all that most texts are asked, in one scan
             return
         if kind == "picture":
             for shown in pictures.showing(self._database, ident):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from core.errors import BadInput
 from core.records import Finding, Span
@@ -45,8 +45,11 @@ class WordScan:
         self._words = {number: word for word in words for number in expressions.add((word,))}
         self._scanner = Scanner(expressions)
 
-    def findings(self, fields: Iterable[tuple[str, str]]) -> tuple[Finding, ...]:
+    def findings(self, fields: Sequence[tuple[str, str]]) -> tuple[Finding, ...]:
         """Return a finding for each word that stands in one of these (name, text), in the order of the words."""
+        # one scan over all fields settles most texts; a word does not reach over the end of a line
+        if not self._scanner.scan(View("\n".join(text for _, text in fields))):
+            return ()
         spans: dict[int, list[Span]] = {}
         for name, text in fields:
             view = View(text)
