@@ -79,6 +79,9 @@ class Doc:
         """Refuse an id that cannot be a key, and kinds of identifiers and fields that are not there."""
         if not _ID.fullmatch(self.id):
             raise BadInput(f"id {self.id[:140]!r} of a document: wanted 1 to 128 letters, digits and . _ : - alone")
+        for day in self.fields.get("day", ()):
+            if not _DAY.fullmatch(day):
+                raise BadInput(f"document {self.id}: {day[:20]!r} is no day; wanted year-month-day, such as 2026-11-23")
         if not (0 <= self.risk <= 100 and 0 <= self.confidence <= 100 and 0 <= (self.price or 0) < 10**10):
             raise BadInput(
                 f"document {self.id}: risk {self.risk} and confidence {self.confidence} go from 0 to 100, a price ({self.price}) is below 10**10 cents"

@@ -57,9 +57,7 @@ def client_of(access: Access) -> Elasticsearch:
             raise ConfigError(f"TRADEWATCH_ELASTICSEARCH_CA: there is no file {access.ca}")
         options |= {"verify_certs": access.verify, **({"ca_certs": access.ca} if access.ca and access.verify else {})}
         if not access.verify:
-            options["ssl_show_warn"] = False  # said once by the settings, not at each start of a client
-    elif access.api_key or access.user:
-        options |= {}  # a proxy on this machine may add the encryption
+            options["ssl_show_warn"] = False  # whoever set this knows
     try:
         return Elasticsearch(access.hosts, **options)
     except (ValueError, OSError) as exc:

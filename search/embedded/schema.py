@@ -10,7 +10,7 @@ from search.plan import day_number
 from search.stored import order_key, written
 from search.terms import TEXT_FIELDS, text_terms
 
-_DAYS = 10**8  # more than any day as a number
+_DAYS = 10**8  # more than any day as a number, which takes 27 bits
 
 
 def schema() -> tantivy.Schema:
@@ -25,7 +25,7 @@ def schema() -> tantivy.Schema:
     for name in FIELDS:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("identifiers", tokenizer_name="raw", index_option="basic")
-    for name in ("day_number", "price", "risk", "confidence", "by_risk", "by_confidence", "by_price_low", "by_price_high"):
+    for name in ("day_number", "price", "risk", "confidence", "by_day", "by_risk", "by_confidence", "by_price_low", "by_price_high"):
         builder.add_integer_field(name, fast=True)
     return builder.build()
 
@@ -49,11 +49,20 @@ def document(doc: Doc) -> tantivy.Document:
     made.add_integer("day_number", day)
     made.add_integer("risk", doc.risk)
     made.add_integer("confidence", doc.confidence)
-    # what is sorted by: the value, then the day, the newest first
-    made.add_integer("by_risk", doc.risk * _DAYS + day)
-    made.add_integer("by_confidence", doc.confidence * _DAYS + day)
+    # what is sorted by: the value, then the day, then the id as far as a number holds it
+    made.add_integer("by_day", day << 35 | beginning(doc.id, 5))
+    made.add_integer("by_risk", (doc.risk << 27 | day) << 28 | beginning(doc.id, 4))
+    made.add_integer("by_confidence", (doc.confidence << 27 | day) << 28 | beginning(doc.id, 4))
     if doc.price is not None:
         made.add_integer("price", doc.price)
         made.add_integer("by_price_low", doc.price * _DAYS + _DAYS - 1 - day)
         made.add_integer("by_price_high", doc.price * _DAYS + day)
     return made
+
+
+def beginning(ident: str, characters: int) -> int:
+    """Return the first characters of an id (ASCII, seven bits each) as a number that keeps their order."""
+    number = 0
+    for char in ident[:characters].ljust(characters, "\0"):
+        number = number << 7 | ord(char)
+    return number
