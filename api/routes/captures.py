@@ -14,7 +14,7 @@ from api.web.pages import draw, is_partial
 from core.clock import now
 from core.errors import NotFound
 from core.records import Capture
-from core.repositories import captures, leads
+from core.repositories import captures, leads, readings
 from evidence.decode import decode_body
 
 router = APIRouter()
@@ -25,7 +25,9 @@ def show(request: Request, someone: Reader, rooms: TheHouse, capture_id: str) ->
     """Show what is known of the capture."""
     with rooms.database.read() as connection:
         capture = captures.get(connection, capture_id)
-    return draw(request, "capture.html", someone, capture=capture)
+        note = captures.error_of(connection, capture_id)
+        reading = readings.find(connection, capture.sha256) if capture.kind == "picture" else None
+    return draw(request, "capture.html", someone, capture=capture, note=note, reading=reading)
 
 
 @router.get("/captures/{capture_id}/check")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from api.views.licence_state import licence_state
 from api.views.on_picture import figures
 from core.records import Finding, Licence, Shop, Span
+from core.repositories import captures
+from tests.api.world import SEEN
 
 
 def span(box, text="根治糖尿病", picture="c1"):
@@ -50,3 +54,13 @@ def found(rule: str, **change) -> Finding:
 def test_the_answer_on_a_shop_s_licences(shop, findings, said, good):
     state = licence_state(Shop(id="s", key="a.example", url="http://a.example/", **shop), findings)
     assert (state.said, state.good) == ((said,), good)
+
+
+def test_a_picture_that_could_not_be_read_says_so_on_its_capture(browser, world):
+    capture = replace(world.capture("http://shop.example/1.png"), id="broken", kind="picture")
+    with world.database.write() as connection:
+        captures.add(connection, capture)
+        captures.done(connection, "broken", SEEN, "r", error="BadInput: picture: refused as a decompression bomb")
+    page = browser.get("/captures/broken").text
+    assert "图片未能读取" in page
+    assert "decompression bomb" in page
