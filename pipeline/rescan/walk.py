@@ -10,6 +10,8 @@ from datetime import timedelta
 from itertools import islice
 from multiprocessing import get_context
 
+from sqlalchemy import Connection
+
 from core.clock import now
 from core.db.database import connect
 from core.errors import TradewatchError
@@ -19,7 +21,7 @@ from core.settings import Settings
 from pipeline import alerts
 from pipeline.child import die_with_parent
 from pipeline.group import group
-from pipeline.rescan.look import Looked, Looker, Piece, pieces
+from pipeline.rescan.look import Found, Looked, Looker, Piece, pieces
 from pipeline.rooms import Rooms, is_dead, process_name
 
 PIECE = 2000  # texts
@@ -57,19 +59,28 @@ def run(rooms: Rooms, rescan_id: str, progress: Progress = lambda _rescan: None,
 
 
 def _keep(rooms: Rooms, rescan: Rescan, looked: Looked, total: int) -> bool:
-    """Write what a piece showed, and how far the rescan came, in one transaction. Returns whether to go on."""
-    opened = 0
+    """Write what a piece showed, and how far the rescan came, in one transaction. Returns whether to go on; False, with nothing written, when it was stopped."""
     with rooms.database.write() as connection:
-        for subject, capture_id, said in looked.found:
-            touched = group(connection, [(subject, finding) for finding in said], capture_id)
-            opened += sum(what == "new" for _, what in touched)
-            alerts.decide(connection, touched, rooms.settings)
-            index_queue.put(connection, [(subject.kind, subject.id)])
         state = rescans.get(connection, rescan.id)
         place = f"{looked.piece.kind}:{looked.piece.last}"
         done, found = state.done + looked.texts, state.found + len(looked.found)
-        counts = {"done": done, "total": max(total, done), "found": found, "opened": state.opened + opened}
-        return rescans.moved(connection, rescan.id, rescan.owner, now(), place=place, **counts)
+
+        def moved(opened: int) -> bool:
+            counts = {"done": done, "total": max(total, done), "found": found, "opened": state.opened + opened}
+            return rescans.moved(connection, rescan.id, rescan.owner, now(), place=place, **counts)
+
+        if not moved(0):
+            return False
+        return moved(sum(_keep_one(rooms, connection, one) for one in looked.found))
+
+
+def _keep_one(rooms: Rooms, connection: Connection, one: Found) -> int:
+    """Write what one document showed; returns how many leads are new."""
+    subject, capture_id, said = one
+    touched = group(connection, [(subject, finding) for finding in said], capture_id)
+    alerts.decide(connection, touched, rooms.settings)
+    index_queue.put(connection, [(subject.kind, subject.id)])
+    return sum(what == "new" for _, what in touched)
 
 
 def _look(rooms: Rooms, rescan: Rescan, total: int, processes: int) -> Iterator[Looked]:

@@ -139,6 +139,7 @@ def test_stopped_by_somebody_it_writes_nothing_more(rooms, monkeypatch):
 
     done = rescan.run(rooms, asked.id, stop)
     assert (done.status, done.done, done.error) == ("failed", 2, "张三停止")
+    assert len(leads(rooms)) == 2
 
 
 def test_one_that_is_over_is_not_run_again(rooms):
