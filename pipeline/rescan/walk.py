@@ -59,7 +59,7 @@ def run(rooms: Rooms, rescan_id: str, progress: Progress = lambda _rescan: None,
 
 
 def _keep(rooms: Rooms, rescan: Rescan, looked: Looked, total: int) -> bool:
-    """Write what a piece showed, and how far the rescan came, in one transaction. Returns whether to go on; False, with nothing written, when it was stopped."""
+    """Write what a piece showed, and how far the rescan came, in one transaction. False, with nothing written, once somebody stopped it."""
     with rooms.database.write() as connection:
         state = rescans.get(connection, rescan.id)
         place = f"{looked.piece.kind}:{looked.piece.last}"
