@@ -110,7 +110,7 @@ def _identifiers(item: Stored | Shop, text: str, known: Known) -> dict[str, tupl
         "licence": [licence.value for licence in item.licences] if isinstance(item, Shop) else [],
         "phone": phones[:PHONES],
         "qr": [code.text for _, reading in known.pictures for code in reading.codes],
-        "picture": [reading.sha256 for _, reading in known.pictures],
+        "picture": [reading.same_as or reading.sha256 for _, reading in known.pictures],  # pictures that look the same have one number
         "contact": [contact for contact in contacts if not _PHONE.fullmatch(contact)],
     }
     return {kind: tuple(dict.fromkeys(values)) for kind, values in found.items() if values}

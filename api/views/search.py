@@ -143,5 +143,6 @@ def numbers_of(hit: Hit, most: int = 6) -> list[tuple[str, str, str]]:
     found = []
     for kind, values in hit.identifiers.items():
         for value in values:
-            found.append((IDENTIFIER_WORDS.get(kind, kind), value, address(Query(identifiers={kind: (value,)}))))
+            shown = value[:10] if kind == "picture" else value  # the hash of a picture says nothing to people
+            found.append((IDENTIFIER_WORDS.get(kind, kind), shown, address(Query(identifiers={kind: (value,)}))))
     return found[:most]
