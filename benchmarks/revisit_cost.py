@@ -23,6 +23,8 @@ from core.settings import Settings
 from pipeline.crawl import plan, run
 from pipeline.rooms import open_rooms
 
+ROBOTS = b"User-agent: *\nDisallow: /buy/\nDisallow: /cart/\n"
+
 
 def body_of(path: str, total: int) -> bytes | None:
     """Return the page at this path of a shop with so many goods."""
@@ -48,7 +50,7 @@ def serve(total: int, etags: bool, said: Connection) -> None:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            body = None if self.path.startswith("/robots") else body_of(self.path.partition("?")[0], total)
+            body = ROBOTS if self.path.startswith("/robots") else body_of(self.path.partition("?")[0], total)
             status, etag = (200, f'"{zlib.crc32(body)}"') if body is not None else (404, "")
             body = within(body, total) if body else b"nothing"
             if etags and etag and self.headers.get("If-None-Match") == etag:
@@ -85,7 +87,7 @@ def visits(total: int, etags: bool) -> tuple[int, list[float]]:
     address = f"127.0.0.1:{here.recv()}"
     spent, pages = [], 0
     with tempfile.TemporaryDirectory() as folder:
-        rooms = open_rooms(Settings(data=Path(folder), allow_addresses=address, crawl_delay=0))
+        rooms = open_rooms(Settings(data=Path(folder), allow_addresses=address, crawl_delay=0, ocr_budget=0))
         _ = rooms.detectors
         for _number in range(2):
             before = used()

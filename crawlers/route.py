@@ -105,7 +105,7 @@ class Route:
             if what == "picture":
                 self._picture(url, wanted, final_url)
             elif what == "goods":
-                self._goods_picture(url, wanted, final_url)
+                continue  # was fetched with the page; another picture has another address, and then the page is another
             elif what == "guess":
                 self.guess_sitemap(here)
             elif not self.frontier.knows(url) and within_scope(self.work.target, url):
