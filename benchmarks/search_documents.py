@@ -32,8 +32,8 @@ def text(rng: random.Random, low: int, high: int) -> str:
     return "".join(itertools.chain.from_iterable(itertools.zip_longest(loose, parts, fillvalue="")))
 
 
-def documents(number: int, seed: int = 7) -> Iterator[Doc]:
-    """Yield documents: a title of 10 to 30 characters, a text of some 50 to 300, put together from 20,000 sentences."""
+def documents(number: int, seed: int = 7, *, long: bool = False) -> Iterator[Doc]:
+    """Yield documents: a title of 10 to 30 characters, a text of some 150 (an advert) or 600 (a product's page), put together from 20,000 sentences."""
     rng = random.Random(seed)
     sentences = [text(rng, 10, 60) for _ in range(20_000)]
     for at in range(number):
@@ -43,7 +43,7 @@ def documents(number: int, seed: int = 7) -> Iterator[Doc]:
             kind="listing",
             url=f"http://shop{shop}.example/item/{at}",
             title=rng.choice(sentences)[:30],
-            text="，".join(rng.choices(sentences, k=rng.randrange(2, 8))),
+            text="，".join(rng.choices(sentences, k=rng.randrange(10, 30) if long else rng.randrange(2, 8))),
             shop_name=VOCABULARY[shop % WORDS] + "百货店",
             identifiers={"phone": (f"139{shop:08}",)},
             fields={

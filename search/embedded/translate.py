@@ -9,6 +9,8 @@ import tantivy
 
 from search.plan import And, Begins, Between, Condition, Like, Not, OneOf, Or, Phrase
 
+_SPREAD = 16  # alternatives of an "or" that are spread
+
 
 class Translator:
     """Conditions for one index."""
@@ -26,6 +28,8 @@ class Translator:
     def _(self, part: And) -> tantivy.Query:
         if not part.parts:
             return tantivy.Query.all_query()
+        if (spread := _spread(part)) is not part:
+            return self.query(spread)
         wanted = [(tantivy.Occur.MustNot, self.query(each.part)) if isinstance(each, Not) else (tantivy.Occur.Must, self.query(each)) for each in part.parts]
         if all(isinstance(each, Not) for each in part.parts):  # nothing is taken away from nothing
             wanted.append((tantivy.Occur.Must, tantivy.Query.all_query()))
@@ -70,6 +74,18 @@ class Translator:
         """Return the documents whose order key is below (or above) this one. The key is checked by `search.cursor`: digits, letters and . _ : - alone."""
         # only tantivy's parser makes a range of texts
         return self.index.parse_query(f"order:{{* TO {order}}}" if below else f"order:{{{order} TO *}}", ["order"])
+
+
+def _spread(part: And) -> Condition:
+    """Return `(a or b) and c` as `(a and c) or (b and c)`, else the condition as it is.
+
+    tantivy walks through a whole "or" before it looks at the other conditions; an "and" skips what these leave out, in half the time.
+    """
+    first = next((each for each in part.parts if isinstance(each, Or) and 1 < len(each.parts) <= _SPREAD), None)
+    others = tuple(each for each in part.parts if each is not first)
+    if first is None or not any(not isinstance(each, Not | Or) for each in others):
+        return part
+    return Or(tuple(And((each, *others)) for each in first.parts))
 
 
 def _literal(text: str) -> str:
