@@ -137,7 +137,8 @@ def test_no_screen_is_wider_than_the_window(page, address, width):
         lead = lead_lists.page(connection, lead_lists.LeadFilter())[1][0]
         listing = documents.every(connection, "listing")[0]
         shop = shops.every(connection)[0]
-    fixed = ("/", "/leads", "/shops", "/search?q=最好", "/jobs", "/users", "/rules", "/help", "/api/docs", "/account", "/nothing")
+    searches = ("/search?q=最好", "/search?q=最好&near=1", "/search/batch", "/saved", "/rescans", f"/documents/listing/{listing}/like")
+    fixed = (*searches, "/", "/leads", "/shops", "/jobs", "/users", "/rules", "/help", "/api/docs", "/account", "/nothing")
     for path in (*fixed, f"/leads/{lead.id}?full=true", f"/documents/listing/{listing}", f"/shops/{shop.id}"):
         page.goto(base + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path

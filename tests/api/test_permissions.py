@@ -11,7 +11,7 @@ from tests.api.conftest import TestClient
 
 CLOSED = {"investigator": ("/rules", "/jobs", "/targets", "/users"), "supervisor": ("/jobs", "/targets", "/users"), "operator": ()}
 OPEN = {
-    "investigator": ("/", "/leads", "/search", "/shops", "/help", "/account"),
+    "investigator": ("/", "/leads", "/search", "/search/batch", "/saved", "/rescans", "/shops", "/help", "/account"),
     "supervisor": ("/", "/leads", "/rules"),
     "operator": ("/rules", "/jobs", "/targets", "/users"),
 }
