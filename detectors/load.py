@@ -16,7 +16,9 @@ from detectors.check import find_checks
 from detectors.engine import Engine
 from detectors.goods import GOODS_CLASSES, goods_class
 from detectors.goods_table import CUES, NOUNS
+from detectors.kept import Folder, cache_folder
 from detectors.lawbook import LawBook, parse
+from detectors.matching.automata import best
 from detectors.matching.expressions import Expressions
 from detectors.matching.scanner import Scanner
 from detectors.parts import Excuse, TermList
@@ -98,7 +100,7 @@ def _distinct(programs: list[Program]) -> list[Program]:
 
 def _compiled(expressions: Expressions, folder: Path) -> Scanner:
     try:
-        return Scanner(expressions, context=(*NOUNS, *CUES, *(word for words in WORDS.values() for word, _ in words)))
+        return Scanner(expressions, best(Folder(cache_folder())), context=(*NOUNS, *CUES, *(word for words in WORDS.values() for word, _ in words)))
     except ValueError as exc:
         raise RuleError(f"{folder.name}/rulebook: {exc}") from exc
 

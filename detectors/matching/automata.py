@@ -39,7 +39,17 @@ class Automata(Protocol):
         """Compile patterns; raise ValueError naming one that the library cannot take."""
 
 
-def best() -> Automata:
+class Kept(Protocol):
+    """Where compiled databases are kept from one process to the next: compiling thirty thousand words takes seconds, reading them back a blink."""
+
+    def get(self, name: str) -> bytes | None:
+        """Return what was put there under this name, or None."""
+
+    def put(self, name: str, compiled: bytes) -> None:
+        """Keep it, if that is possible."""
+
+
+def best(kept: Kept | None = None) -> Automata:
     """Return the fastest library that is installed."""
     try:
         from detectors.matching.hyper import Hyper
@@ -47,4 +57,4 @@ def best() -> Automata:
         from detectors.matching.portable import Portable
 
         return Portable()
-    return Hyper()
+    return Hyper(kept)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import platform
 from collections.abc import Sequence
+from importlib import metadata
 from itertools import chain
 from threading import Lock
 
 import hyperscan
 import numpy as np
 
-from detectors.matching.automata import Literals, Numbers, Patterns, Place
+from detectors.matching.automata import Kept, Literals, Numbers, Patterns, Place
 
 _FEW = 20  # finds that are sooner placed one by one
 _PATTERN_FLAGS = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_SOM_LEFTMOST
@@ -18,22 +21,26 @@ _PATTERN_FLAGS = hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_SOM_LEFTMOST
 class Hyper:
     """Hyperscan as `Automata`."""
 
+    def __init__(self, kept: Kept | None = None) -> None:
+        """Take the place where compiled databases are kept, if there is one."""
+        self._kept = kept
+
     def literals(self, words: Sequence[str]) -> Literals:
         """Compile words."""
-        return HyperLiterals(words)
+        return HyperLiterals(words, self._kept)
 
     def patterns(self, texts: Sequence[str]) -> Patterns:
         """Compile patterns; raise ValueError naming one that Hyperscan cannot take."""
-        return HyperPatterns(texts)
+        return HyperPatterns(texts, self._kept)
 
 
 class HyperLiterals:
     """Words in one database; threads take turns, for Hyperscan's scratch space is one per database."""
 
-    def __init__(self, words: Sequence[str]) -> None:
-        """Compile."""
+    def __init__(self, words: Sequence[str], kept: Kept | None = None) -> None:
+        """Compile, or take what is kept."""
         self._turn = Lock()
-        self._database = _compiled(words, literal=True)
+        self._database = _ready(words, kept, literal=True)
 
     def find(self, text: str) -> tuple[Numbers, Numbers]:
         """Return which words stand in a text, and where each ends, in letters."""
@@ -60,10 +67,10 @@ class HyperLiterals:
 class HyperPatterns:
     """Patterns in one database; threads take turns."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        """Compile; raise ValueError naming a pattern that Hyperscan cannot take."""
+    def __init__(self, texts: Sequence[str], kept: Kept | None = None) -> None:
+        """Compile, or take what is kept; raise ValueError naming a pattern that Hyperscan cannot take."""
         self._turn = Lock()
-        self._database = _compiled(texts, literal=False)
+        self._database = _ready(texts, kept, literal=False)
 
     def find(self, text: str) -> list[Place]:
         """Return the matches as (number, start, end) in letters: for every start all ends."""
@@ -87,9 +94,33 @@ def _letters_before(raw: bytes) -> Numbers:
     return before
 
 
-def _compiled(texts: Sequence[str], *, literal: bool) -> hyperscan.Database | None:
+def _ready(texts: Sequence[str], kept: Kept | None, *, literal: bool) -> hyperscan.Database | None:
+    """The database, kept or compiled now. What is kept is for this library, this machine and these very texts, or it is not taken."""
     if not texts:
         return None
+    if kept is None:
+        return _compiled(texts, literal=literal)
+    said = "\0".join((metadata.version("hyperscan"), platform.machine(), platform.node(), str(literal), *texts))
+    name = hashlib.sha256(said.encode()).hexdigest()
+    raw = kept.get(name)
+    database = None if raw is None else _read_back(raw)
+    if database is None:
+        database = _compiled(texts, literal=literal)
+        kept.put(name, hyperscan.dumpb(database))
+    return database
+
+
+def _read_back(raw: bytes) -> hyperscan.Database | None:
+    """The database, or None for bytes of another version of the library, or of another kind of processor."""
+    try:
+        database = hyperscan.loadb(raw, hyperscan.HS_MODE_BLOCK)
+        database.scratch = hyperscan.Scratch(database)
+    except hyperscan.error:
+        return None
+    return database
+
+
+def _compiled(texts: Sequence[str], *, literal: bool) -> hyperscan.Database:
     database = hyperscan.Database()
     raw = [text.encode("utf-8") for text in texts]
     try:
