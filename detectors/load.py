@@ -30,6 +30,7 @@ from detectors.textkind_words import WORDS
 from detectors.yamlfile import Loaded, read_yaml
 
 HERE = Path(__file__).resolve().parent
+_ORDINARY = HERE / "matching" / "ordinary.txt"
 
 
 @cache
@@ -100,7 +101,8 @@ def _distinct(programs: list[Program]) -> list[Program]:
 
 def _compiled(expressions: Expressions, folder: Path) -> Scanner:
     try:
-        return Scanner(expressions, best(Folder(cache_folder())), context=(*NOUNS, *CUES, *(word for words in WORDS.values() for word, _ in words)))
+        context = (*NOUNS, *CUES, *(word for words in WORDS.values() for word, _ in words))
+        return Scanner(expressions, best(Folder(cache_folder())), context=context, ordinary=_text(_ORDINARY, HERE))
     except ValueError as exc:
         raise RuleError(f"{folder.name}/rulebook: {exc}") from exc
 
@@ -140,7 +142,7 @@ def _loaded(path: Path, folder: Path) -> Loaded:
 def _digest(folder: Path) -> str:
     """SHA-256 over names and bytes of every rule, list and law file and of the code that reads texts."""
     code = [Path(module.__file__).parent for module in (text, numbers) if module.__file__]
-    files = [*_yaml(folder), *(path for place in (HERE, *code) for path in sorted(place.rglob("*.py")))]
+    files = [*_yaml(folder), _ORDINARY, *(path for place in (HERE, *code) for path in sorted(place.rglob("*.py")))]
     total = hashlib.sha256()
     for path in files:
         total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())

@@ -22,7 +22,8 @@ class Heard:
     letters of their runs. `single`: Latin letters that may be the first of a syllable;
     `small`: those of them that are no capitals.
 
-    `alike`: per Chinese letter that is out of place, its syllables: another of the same sound may be meant. `loose`: the text is known to be
+    `alike`: per Chinese letter that is out of place, its syllables: another of the same sound may be meant;
+    `lone`: all letters out of place, `rare`: those that are hardly ever words by themselves. `loose`: the text is known to be
     written in pinyin, so short words and single syllables count too.
     """
 
@@ -31,6 +32,8 @@ class Heard:
     single: frozenset[int] = frozenset()
     small: frozenset[int] = frozenset()
     alike: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    lone: frozenset[int] = frozenset()
+    rare: frozenset[int] = frozenset()
     loose: bool = False
 
 
@@ -129,10 +132,17 @@ def _further(way: _Way, text: str, heard: Heard) -> Iterator[_Way]:
             yield _Way(node, at + 1, exact, spelled, latin, single, alike + 1, (*way.ends, at + 1))
 
 
+def _breaks_down(way: _Way, start: int, heard: Heard) -> bool:
+    """Whether what is written for a word is no ordinary language: a rare letter among its letters, and in a short word none of them that goes elsewhere."""
+    places = (start, *way.ends[:-1])
+    rare = any(place in heard.rare for place in places)
+    return (rare and (way.exact > 1 or all(place in heard.lone for place in places))) or way.exact > 2
+
+
 def _counts(way: _Way, text: str, start: int, heard: Heard) -> bool:
     """Whether so much of the word stands there that it is no chance: English words and single letters beside Chinese are common."""
     if way.alike:
-        return way.exact > 0 and way.alike * 2 <= len(way.ends) and not way.single and not way.spelled
+        return not way.single and not way.spelled and way.alike * 2 <= len(way.ends) and _breaks_down(way, start, heard)
     if way.single:
         if way.exact < way.single:
             return False

@@ -27,10 +27,11 @@ _RESPELLED = -1  # stands for every spelling of the table, as the numbers do for
 class Scanner:
     """Finds expressions by their numbers."""
 
-    def __init__(self, expressions: Expressions, automata: Automata | None = None, context: Iterable[str] = ()) -> None:
+    def __init__(self, expressions: Expressions, automata: Automata | None = None, context: Iterable[str] = (), ordinary: str = "") -> None:
         """Compile with a library, the best one unless told; raise ValueError naming a pattern that it cannot take.
 
         `context`: words that nobody asks for and that disguised texts are read with all the same: those that tell goods and kinds of text.
+        `ordinary`: which characters make ordinary words; without it homophones are not undone.
         """
         automata = automata or best()
         spelled = [(spelling, number) for word, number in expressions.terms.items() for spelling in with_numerals(word)]
@@ -39,7 +40,7 @@ class Scanner:
         self._words = automata.literals([spelling for spelling, _ in spelled])
         self._patterns = automata.patterns(list(plain))
         self._pattern_numbers = list(plain.values())
-        self._sounds = SoundIndex(lambda: vocabulary(expressions, context), lambda: plain_characters(expressions))
+        self._sounds = SoundIndex(lambda: vocabulary(expressions, context), lambda: plain_characters(expressions), ordinary)
         self._anchored: dict[int, list[tuple[int, Anchored]]] = defaultdict(list)
         for number, chains in expressions.chains.items():
             for chain in chains:

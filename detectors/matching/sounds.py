@@ -9,6 +9,7 @@ from itertools import chain, islice, pairwise
 
 from core.text.sounds import READING
 from detectors.matching.latin import LONGEST_SYLLABLE, RUN, syllables
+from detectors.matching.ordinary import Ordinary
 from detectors.matching.reading import Heard, Word, Words, best_reading
 from detectors.matching.tree import LONGEST, Node, tree_of
 from detectors.matching.view import View
@@ -20,14 +21,17 @@ Stretch = tuple[int, int]
 _MOST_WAYS = 8  # to read one text
 _LONG_RUN = 10  # letters
 _MOST_KNOWN = 20_000
+_SHORT = 3  # letters: any two that stand side by side in such a word are ordinary
 
 
 class SoundIndex:
-    """Reads texts with the words that may be meant. `plain`: per syllable the character it is where no word tells."""
+    """Reads texts with the words that may be meant. `plain`: per syllable the character it is where no word tells; `ordinary`: the
+    table of ordinary words, without which no homophones are looked for."""
 
-    def __init__(self, words: Callable[[], Sequence[str]], plain: Callable[[], Mapping[str, str]]) -> None:
+    def __init__(self, words: Callable[[], Sequence[str]], plain: Callable[[], Mapping[str, str]], ordinary: str) -> None:
         """Take what gives the words; it is asked when the first text has something to undo."""
         self._words_from, self._plain_from = words, plain
+        self._table = ordinary
         self._known_runs: dict[str, bool] = {}
 
     def meant(self, view: View) -> Iterator[list[tuple[int, int, str]]]:
@@ -38,9 +42,12 @@ class SoundIndex:
         runs = list(
             islice((piece for run in RUN.finditer(view.text) if self._may_sound(view.text, *run.span()) for piece in view.pieces(*run.span())), _MOST_RUNS)
         )
-        if not runs:
+        lone = dict(self._ordinary.out_of_place(view.text)) if self._table else {}
+        odd = [place for place in lone if self._may_be_meant(view.text, place)]
+        if not runs and not odd:
             return
-        heard = self._heard(view, runs)
+        alike = {place: READING[view.text[place]] for place in odd}
+        heard = replace(self._heard(view, runs), alike=alike, lone=frozenset(lone), rare=frozenset(place for place in odd if lone[place]))
         read = self._read(view.text, heard)
         if _is_pinyin(view.text, runs) or any(end - before > 1 for start, words in read for before, end in pairwise((start, *(end for end, _ in words[0])))):
             read = self._read(view.text, replace(heard, loose=True))
@@ -71,6 +78,11 @@ class SoundIndex:
         lengths = range(1, min(LONGEST_SYLLABLE, len(run)) + 1)
         return any(before + run[:length] in self._pairs or run[-length:] + after in self._pairs for length in lengths) or self._holds_word(run)
 
+    def _may_be_meant(self, text: str, place: int) -> bool:
+        """Whether a letter that sounds like this one goes with a neighbour in some word."""
+        before, after = text[max(place - 1, 0) : place], text[place + 1 : place + 2]
+        return any(before + sound in self._pairs or sound + after in self._pairs for sound in READING.get(text[place], ()))
+
     def _holds_word(self, run: str) -> bool:
         """Whether a word stands in the run in pinyin, or it is nothing but pinyin. The same English words come on every page."""
         if run not in self._known_runs:
@@ -79,6 +91,10 @@ class SoundIndex:
             ends = dict(enumerate(syllables(run)))
             self._known_runs[run] = bool(ends) and (len(run) >= _LONG_RUN or bool(best_reading(self._tree, run, (0, len(run)), Heard(ends), {})))
         return self._known_runs[run]
+
+    @cached_property
+    def _ordinary(self) -> Ordinary:
+        return Ordinary(self._table, (word for word in self._words if len(word) <= _SHORT))
 
     @cached_property
     def _words(self) -> Sequence[str]:

@@ -24,7 +24,7 @@ LIMITS = {disguise.name: (0.98, 0.005) for disguise in DISGUISES} | {
     "pinyin, one character": (0.93, 0.03),
     "pinyin, whole words": (0.82, 0.08),
     "initials, one character": (0.85, 0.08),
-    "free homophones": (0.0, 0.05),
+    "free homophones": (0.6, 0.16),
 }
 
 
