@@ -26,10 +26,11 @@ def drawn(site, *paths, may_fetch=None):
     settings = Settings(allow_addresses=site.address)
 
     async def draw():
+        others = memory_below()  # servers that the suite started
         pool = BrowserPool(find_browser(settings), guard_of(settings))
         pool.may_fetch = may_fetch or pool.may_fetch
         try:
-            return [await render(pool, f"{site.url}{path}") for path in paths], memory_below(), len(pool._slot.context.pages)
+            return [await render(pool, f"{site.url}{path}") for path in paths], memory_below() - others, len(pool._slot.context.pages)
         finally:
             await pool.close()
 
