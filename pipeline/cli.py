@@ -14,7 +14,8 @@ from pipeline import commands
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command line; returns the exit status: 0 only on success, 1 when something failed, 2 for wrong use."""
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `tradewatch search … | head` ends quietly
+    if argv is None:  # a process of its own: `tradewatch search … | head` ends quietly
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     parser = argparse.ArgumentParser(prog="tradewatch", description="Tradewatch (网哨): watches online shops and advertisements.")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for info in sorted(pkgutil.iter_modules(commands.__path__), key=lambda item: item.name):

@@ -40,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
             sys.stderr.flush()
 
     try:
+        _ = rooms.detectors  # read before the job is there, which a worker would take up meanwhile
         job = plan(rooms, url, max_pages=args.max_pages, browser=args.browser, klass="advert_channel" if args.channel else "")
         report = run_job(rooms, job.id, progress)
     finally:

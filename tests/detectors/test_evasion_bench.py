@@ -16,7 +16,7 @@ from pipeline.evaluate.evasion import bench
 LIMITS = {disguise.name: (0.98, 0.005) for disguise in DISGUISES} | {
     "look-alike letters": (0.9, 0.0),
     "boxed letters": (0.9, 0.0),
-    "split characters": (0.9, 0.01),
+    "split characters": (0.9, 0.02),
     "digits: 1": (0.9, 0.01),
     "digits: ①": (0.9, 0.01),
     "digits: ❶": (0.9, 0.01),
