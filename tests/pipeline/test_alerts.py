@@ -13,7 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import AsyncMessage
+from aiosmtpd.handlers import Message
 
 from core import filelock
 from core.db import open_database
@@ -68,12 +68,12 @@ def decided(rooms, *touched):
         return alerts.decide(connection, list(touched), rooms.settings)
 
 
-class Inbox(AsyncMessage):
+class Inbox(Message):
     def __init__(self):
         super().__init__()
         self.letters = []
 
-    async def handle_message(self, message):
+    def handle_message(self, message):
         self.letters.append(message)
 
 
