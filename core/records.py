@@ -95,12 +95,17 @@ class PageAdvertisement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlay:
-    """What lies over a page as the browser draws it. `kind`: popup or cookie. `share` of the window that it covers. `closable`: a way out was seen."""
+    """What lies over a page as the browser draws it. `kind`: popup or cookie. `share` of the window that it covers. `closable`: a way out was seen.
+
+    `picture`: it shows no words of its own (`text` is then what the page calls the picture). `link`: where it leads.
+    """
 
     kind: str
     text: str
     share: float
     closable: bool
+    picture: bool = False
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

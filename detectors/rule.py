@@ -42,7 +42,7 @@ Category = Literal[
     "fake_reviews",
     "other",
 ]
-Need = Literal["history", "image", "register", "permit", "page", "shop", "brands", "market", "before"]
+Need = Literal["history", "image", "register", "permit", "page", "shop", "brands", "market", "before", "popup"]
 Status = Literal["draft", "active", "retired"]
 Rate = Annotated[tuple[DocumentKind, ...], AsTuple]
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from core.codec import to_json
 from core.numbers import canonical
 from core.records import Advertisement, Document, DocumentKind, Finding, Licence, Listing, Page, Shop
 from core.repositories.documents import Stored
@@ -20,9 +21,12 @@ _PAGE_KINDS: dict[str, DocumentKind] = {"list": "shop", "shop": "shop", "other":
 def document_of(item: Stored, page: Page | None, captured_at: datetime, more: Mapping[str, object] | None = None) -> Document:
     """Return what the detectors look at: the record's own fields, so that a span's positions hold for the stored text.
 
-    `needs["page"]`: the visible text of the page that shows this item alone, so that a rule can see what the page does not say. `more`: other needs.
+    `needs["page"]`: the visible text of the page that shows this item alone, so that a rule can see what the page does not say. `needs["popup"]`: what
+    lay over the page when the browser drew it. `more`: other needs.
     """
     whole: dict[str, object] = {"page": page.text} if page is not None and page.kind in ("product", "advertisement") else {}
+    popups = [to_json(over) for over in page.overlays if over.kind == "popup"] if page is not None else []
+    whole |= {"popup": popups} if popups else {}
     whole |= more or {}
     if isinstance(item, Listing):
         return Document(
