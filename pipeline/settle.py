@@ -10,10 +10,10 @@ from sqlalchemy import Connection
 
 from core.ids import digest
 from core.numbers import canonical
-from core.records import Capture, Lead, Licence, Operator, Page, PageShop, Shop
+from core.records import Capture, Lead, Licence, Page, PageShop, Shop
 from core.repositories import captures, frontier, index_queue, jobs, page_states, shops, targets
 from crawlers.links import clean
-from pipeline import alerts
+from pipeline import alerts, heard
 from pipeline.group import group, subject_of
 from pipeline.joining import join
 from pipeline.judge import Seen, judge_shop
@@ -46,6 +46,8 @@ def settle(rooms: Rooms, job_id: str, *, complete: bool) -> list[tuple[Lead, str
     for key, pages in _by_shop(visited).items():
         visit = Visit(home=home_of(pages), pages=pages, everything=visited, errors=errors)
         touched += _settle_one(rooms, key, visit, area, complete=complete)
+    for key, adverts in heard.by_host(visited).items():
+        heard.keep(rooms, merge(key, adverts, None))
     return touched
 
 
@@ -76,10 +78,7 @@ def _settle_one(rooms: Rooms, key: str, visit: Visit, area: str, *, complete: bo
     if known and not complete:
         shop = with_what_was_known(shop, known)
     with rooms.database.write() as connection:
-        shops.put(connection, shop, {(x.kind, canonical(x.kind, x.value)) for x in shop.licences if x.valid is not False})
-        if shop.operator:
-            uscc = next((x.value for x in shop.licences if x.kind == "uscc" and x.valid), "")
-            shops.put_operator(connection, Operator(id=shop.operator_id, name=shop.operator, uscc=uscc))
+        heard.write(connection, shop)
     links = sum(len(page.shop.licence_links) for _, page in pages if page.shop is not None)
     offers = sum(bool(page.listings) or page.kind in ("product", "list") for _, page in pages)
     seen = Seen(complete=complete, links=links, offers=offers, offered=offered(pages), showings=showings(visit))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.ids import digest
-from core.records import Capture, Licence, Page, PageListing, PageShop, Target
+from core.records import Capture, Licence, Page, PageAdvertisement, PageListing, PageShop, Target
 from core.repositories import captures, jobs, leads, shops, targets
 from core.settings import Settings
 from pipeline.rooms import open_rooms
@@ -151,3 +151,23 @@ def test_one_approval_number_on_other_goods_is_a_lead_on_each_and_one_product_in
     with rooms.database.read() as connection:
         found = {lead.url: lead.words for lead in leads.page(connection)[1] if lead.rule == "approval-number-of-other-goods"}
     assert set(found.values()) == {shared}
+
+
+def advert(host: str, **facts) -> Page:
+    return Page(url=f"http://{host}/land/1", kind="advertisement", advertisement=PageAdvertisement(title="秋冬上新"), shop=PageShop(**facts))
+
+
+def test_the_landing_page_of_an_advert_tells_who_stands_behind_it_and_judges_no_licence(rooms):
+    icp = Licence(kind="icp", value="粤ICP备2024111222号", valid=True, why="")
+    touched = visit(rooms, "ad.example", [advert("land.example", operator="惠州市听说商贸有限公司", licences=(icp,), contacts=("0752-3000000",))])
+    with rooms.database.read() as connection:
+        shop = shops.get(connection, shop_id("land.example"))
+    assert (shop.operator, shop.licences, shop.contacts) == ("惠州市听说商贸有限公司", (icp,), ("0752-3000000",))
+    assert touched == []
+
+
+def test_an_advert_does_not_overwrite_what_a_visit_to_the_shop_found(rooms):
+    visit(rooms, "land.example", [home("land.example", operator="惠州市真身商贸有限公司")])
+    visit(rooms, "ad.example", [advert("land.example", operator="惠州市旁人商贸有限公司")], day=1)
+    with rooms.database.read() as connection:
+        assert shops.get(connection, shop_id("land.example")).operator == "惠州市真身商贸有限公司"
