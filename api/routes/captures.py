@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
@@ -14,10 +14,13 @@ from api.web.pages import draw, is_partial
 from core.clock import now
 from core.errors import NotFound
 from core.records import Capture
-from core.repositories import captures, leads, readings
+from core.repositories import captures, documents, findings, lead_lists, leads, readings, shops
 from evidence.decode import decode_body
 
 router = APIRouter()
+
+MOST_SHOWN = 3000
+"""Characters of a page's text on the screen of its capture; the whole is in the record."""
 
 
 @router.get("/captures/{capture_id}")
@@ -27,7 +30,13 @@ def show(request: Request, someone: Reader, rooms: TheHouse, capture_id: str) ->
         capture = captures.get(connection, capture_id)
         note = captures.error_of(connection, capture_id)
         reading = readings.find(connection, capture.sha256) if capture.kind == "picture" else None
-    return draw(request, "capture.html", someone, capture=capture, note=note, reading=reading)
+        known = captures.page_of(connection, capture_id) if capture.kind == "page" else None
+        read = [(documents.kind_of(item), item) for item in documents.of_capture(connection, capture_id)]
+        found = [stored.lead_id for stored in findings.of_capture(connection, capture_id) if stored.lead_id]
+        raised = lead_lists.some(connection, found)
+        shop = shops.find(connection, read[0][1].shop_id) if read else None
+    shown: dict[str, Any] = {"capture": capture, "note": note, "reading": reading, "page": known, "read": read, "raised": list(raised.values()), "shop": shop}
+    return draw(request, "capture.html", someone, **shown, most=MOST_SHOWN)
 
 
 @router.get("/captures/{capture_id}/check")

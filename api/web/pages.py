@@ -16,6 +16,7 @@ from api.auth.permissions import ROLES
 from api.depends import Visitor
 from api.errors import STATUS
 from api.views import links, times, words
+from api.views.money import money
 from core.clock import now
 
 HERE = Path(__file__).parent
@@ -59,6 +60,7 @@ def environment() -> Environment:
         readable=links.readable,
         word=lambda code, table: words.word(table, code),
         ending=lambda text: words.ending(text, problem_words()),
+        money=money,
         thousands=lambda number: f"{number:,}",
     )
     made.globals.update(words=words, static=static_url, with_query=links.with_query, facet_word=words.facet_word, ROLES=ROLES)

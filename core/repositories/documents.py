@@ -62,6 +62,15 @@ def capture_of(connection: Connection, item: Stored) -> str:
     return connection.execute(select(table.c.capture_id).where(table.c.id == item.id)).scalar() or ""
 
 
+def of_capture(connection: Connection, capture_id: str) -> list[Stored]:
+    """Return the documents that were last read from this capture."""
+    result: list[Stored] = []
+    for table, cls in _TABLES.values():
+        query = select(table).where(table.c.capture_id == capture_id).order_by(table.c.id)
+        result += [record(cls, row) for row in connection.execute(query).mappings()]
+    return result
+
+
 def every(connection: Connection, kind: str) -> list[str]:
     """Return all ids of the kind, for a rebuild of the index."""
     table, _ = _TABLES[kind]

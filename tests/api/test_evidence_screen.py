@@ -9,7 +9,8 @@ import io
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from core.records import Capture
+from api.views.money import money
+from core.records import Capture, Page
 from core.repositories import captures, leads
 from tests.api.world import SEEN
 
@@ -130,3 +131,29 @@ def test_the_capture_has_a_page_of_its_own(browser, capture: Capture):
     text = browser.get(f"/captures/{capture.id}").text
     assert capture.sha256 in text
     assert capture.warc in text
+
+
+def test_the_screen_of_a_capture_shows_its_shop_what_was_read_and_the_leads_it_proves(browser, world):
+    shop = world.shop()
+    item = world.listing(shop, "山楂<b>条</b>", "三天根治胃病")
+    lead = world.lead(item, "根治胃病")
+    with world.database.write() as connection:
+        captures.set_page(connection, item.capture_id, Page(url=item.url, kind="product", title=item.title, text="三天根治胃病" + "长" * 4000))
+    text = browser.get(f"/captures/{item.capture_id}").text
+    assert f'href="/shops/{shop.id}"' in text
+    assert f'href="/documents/listing/{item.id}"' in text
+    assert f'href="/leads/{lead.id}"' in text
+    assert "山楂&lt;b&gt;条" in text
+    assert "长" * 2000 in text
+    assert "长" * 3000 not in text
+
+
+def test_a_shop_that_was_never_visited_is_not_said_to_hide_its_licence(browser, world):
+    never = browser.get(f"/shops/{world.shop(licences=(), capture_id='').id}").text
+    assert "还没有巡查过这家店铺" in never
+    assert "未见证照号码" not in never
+
+
+@pytest.mark.parametrize(("price", "currency", "said"), [("35.90", "CNY", "35.90 元"), ("12", "SEK", "12 SEK"), ("5", None, "5"), ("", "CNY", "—")])
+def test_a_price_is_said_with_its_unit(price, currency, said):
+    assert money(price, currency) == said
