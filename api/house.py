@@ -14,6 +14,7 @@ from search.base import Engine as Index
 
 if TYPE_CHECKING:
     from detectors.engine import Engine as Detectors
+    from detectors.measured import Measured
 
 
 class House:
@@ -46,6 +47,12 @@ class House:
             if self._detectors is None:
                 self._detectors = load_engine()
             return self._detectors
+
+    def measured(self) -> Measured:
+        """Return how often the rules were right when that was last measured."""
+        from detectors.load import load_measured
+
+        return load_measured()
 
     def close(self) -> None:
         """Give everything back."""

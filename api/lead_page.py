@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from api.house import House
+from api.views.confidence import rule_record, step_meaning
 from api.views.law import Quote, quotes
 from api.views.marks import Marked, mark
 from api.views.on_picture import Figure, figures
@@ -54,6 +55,8 @@ class LeadPage:
     alerts: list[Alert]
     next_lead: Lead | None
     whole: bool
+    confidence: str
+    record: str
 
 
 def gather(house: House, lead_id: str, occurrence: str = "", whole: bool = False) -> LeadPage:
@@ -73,6 +76,7 @@ def gather(house: House, lead_id: str, occurrence: str = "", whole: bool = False
         sizes = _sizes(connection, spans)
     day = beijing_day(capture.fetched_at if capture else lead.first_seen)
     rule, law, law_note = _law(house, lead, chosen, day)
+    measured = house.measured()
     return LeadPage(
         lead=lead,
         occurrences=shown,
@@ -91,6 +95,8 @@ def gather(house: House, lead_id: str, occurrence: str = "", whole: bool = False
         events=events,
         alerts=told,
         next_lead=next_lead,
+        confidence=step_meaning(lead.confidence, measured),
+        record=rule_record(lead.rule, measured),
     )
 
 

@@ -21,6 +21,8 @@ from detectors.lawbook import LawBook, parse
 from detectors.matching.automata import best
 from detectors.matching.expressions import Expressions
 from detectors.matching.scanner import Scanner
+from detectors.measured import Measured
+from detectors.measured import parse as parse_measured
 from detectors.parts import Excuse, TermList
 from detectors.program import Program
 from detectors.rule import Rule
@@ -37,6 +39,13 @@ _ORDINARY = HERE / "matching" / "ordinary.txt"
 def load_engine() -> Engine:
     """Return the engine over the project's own rulebook; raise RuleError naming file and line. Compiled once a process."""
     return engine_from(HERE)
+
+
+@cache
+def load_measured() -> Measured:
+    """Return how often rules were right when that was last measured; raise BadInput when the file is damaged."""
+    path = HERE / "measured.json"
+    return parse_measured(_text(path, HERE), path.name)
 
 
 def engine_from(folder: Path, only: str = "") -> Engine:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.depends import Reader
+from api.depends import Reader, TheHouse
+from api.views.confidence import step_meaning
+from api.views.words import CONFIDENCE_MEANS
 from api.web.pages import draw, static_url
 
 router = APIRouter()
 
 
 @router.get("/help")
-def show(request: Request, someone: Reader) -> Response:
+def show(request: Request, someone: Reader, rooms: TheHouse) -> Response:
     """Show what the words mean, the keys, and how evidence is checked."""
-    return draw(request, "help.html", someone)
+    measured = rooms.measured()
+    return draw(request, "help.html", someone, confidence={step: step_meaning(step, measured) for step in CONFIDENCE_MEANS})
 
 
 @router.get("/api/docs")

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api.depends import RuleReader, TheHouse
+from api.views.confidence import rule_record
 from api.views.law import quotes
 from api.views.rules import card, ordered
 from api.web.pages import draw
@@ -30,4 +31,4 @@ def show(request: Request, someone: RuleReader, rooms: TheHouse, rule_id: str) -
         raise NotFound(f"规则 {rule_id[:80]} 不在现行规则库中（可能已停用并移除）")
     shown = card(rule)
     law = quotes(engine.law, [basis.name for basis in shown.bases], beijing_day(now()))
-    return draw(request, "rule.html", someone, rule=shown, law=law)
+    return draw(request, "rule.html", someone, rule=shown, law=law, record=rule_record(rule_id, rooms.measured()))

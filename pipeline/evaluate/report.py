@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -53,6 +54,13 @@ def as_json(judged: Sequence[Judged], errors: Sequence[str]) -> dict[str, Any]:
         "wrong_articles": [one.case.id for one in wrongly_named(judged)],
         "errors": list(errors),
     }
+
+
+def as_record(judged: Sequence[Judged], day: str) -> str:
+    """Return the table that the screens show: [right, leads] of each step of confidence and of each rule, as JSON text; `day` as YYYY-MM-DD."""
+    tables = {"confidence": by_confidence(judged), "rules": by_rule(judged)}
+    shares = {name: {key: [record.precision.hits, record.precision.total] for key, record in table.items()} for name, table in tables.items()}
+    return json.dumps({"day": day, "texts": len(judged)} | shares, ensure_ascii=False, indent=1) + "\n"
 
 
 def missed(judged: Sequence[Judged]) -> list[Judged]:

@@ -8,6 +8,7 @@ import pytest
 
 from core.errors import BadInput
 from core.records import Finding
+from detectors.measured import parse as parse_measured
 from pipeline.cli import main
 from pipeline.evaluate.articles import keys, wanted
 from pipeline.evaluate.cases import Case, read_folder
@@ -221,3 +222,17 @@ def test_the_interval_is_wilsons():
 def test_rare_violations_make_false_alarms_weigh():
     assert precision_at(0.02, 0.95, 0.0) == 1.0
     assert precision_at(0.02, 0.95, 0.12) < 0.15
+
+
+def test_several_folders_are_measured_together_and_what_rules_were_worth_is_written(write, tmp_path, capsys):
+    first = write()
+    second = tmp_path / "second"
+    second.mkdir()
+    for name, row in (("positive", CURE | {"id": "q1"}), ("negative", CUP | {"id": "m1"})):
+        (second / f"{name}.jsonl").write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
+    table = tmp_path / "measured.json"
+    assert main(["evaluate", str(first), str(second), "--record", str(table)]) == 0
+    assert "text recall 3/3" in capsys.readouterr().out
+    measured = parse_measured(table.read_text(encoding="utf-8"), "table")
+    assert measured.texts == 7
+    assert measured.confidence["high"].leads == measured.confidence["high"].right > 0
