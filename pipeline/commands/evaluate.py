@@ -26,12 +26,14 @@ def run(args: argparse.Namespace) -> int:
     from core.clock import beijing_day, now
     from detectors.load import load_engine
     from pipeline.evaluate import pairs
-    from pipeline.evaluate.cases import read_folder
+    from pipeline.evaluate.cases import Case, read_folder
     from pipeline.evaluate.judged import Withheld, judge_all
     from pipeline.evaluate.report import as_json, as_lines, as_record
     from pipeline.lines import emit
 
-    cases, known, errors = [], [], []
+    cases: list[Case] = []
+    known: list[pairs.Pair] = []
+    errors: list[str] = []
     for folder in map(Path, args.folders):
         read = read_folder(folder)
         told_apart, wrong = pairs.read_pairs(folder)
