@@ -13,6 +13,7 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 
+from detectors.goods_names import class_in_brackets, is_named_like_a_drug
 from detectors.goods_signs import ending_of, says_it_is_no_drug, signs_in
 from detectors.goods_table import BROAD, CUE, words_in
 
@@ -52,6 +53,7 @@ GOODS_CLASSES: dict[str, str] = {
 }
 MEDICAL_CLASSES = frozenset({"drug", "otc_drug", "device", "medical_service"})
 
+_DRUGS = frozenset({"drug", "otc_drug"})
 _READ = 1000  # characters of each field that are looked at: a page says early what it sells
 _ENOUGH, _SURE = 2.0, 0.35  # score and confidence below which nothing is known
 _FIXED, _TITLE, _START = 12.0, 2.5, 1.5
@@ -60,7 +62,7 @@ _MARKS = re.compile(r"[,，。!！?？;；:：]")
 _FILLER = re.compile(
     r"(?:套装|套组|礼盒装?|礼包|系列|产品|商品|类|专卖|批发|团购|促销|零售|组合|装|正品|旗舰店|厂家|直销|定制|\d+\s?(?:ml|g|kg|克|毫升|粒|片装|袋|盒|瓶|支|斤|件|只|包))+$"
 )
-_BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
+_BRACKETS = re.compile(r"[(（\[【]([^)）\]】]*)[)）\]】]")
 _SPLIT = re.compile(r"[>/|、,，;；\s]+")
 _INFANT = re.compile(r"婴幼?儿|新生儿|较大婴儿|[12一二]段|0\s?[-~到至]\s?(?:6|12|36)|宝宝配方")
 _SPECIAL = re.compile(r"防晒|染发|烫发|祛斑|美白|防脱|spf\s?\d")
@@ -99,7 +101,10 @@ def _plain(text: str) -> str:
 
 
 def _name_of(goods: str) -> GoodsClass | None:
-    """Read a name of goods or a breadcrumb, the most special part (the last) first."""
+    """Read a name of goods or a breadcrumb: a class in brackets says it outright (感冒颗粒（非处方药）), else the most special part (the last) does."""
+    for said in reversed(_BRACKETS.findall(goods)):
+        if klass := class_in_brackets(said):
+            return GoodsClass(klass, 0.95, (said,))
     for part in reversed(_SPLIT.split(_BRACKETS.sub("", goods))):
         if part and (found := _head(_FILLER.sub("", part) or part) or _head(part)):
             return found
@@ -110,6 +115,8 @@ def _head(name: str) -> GoodsClass | None:
     words = [word for word in words_in(name) if word.weight > CUE]
     last = max(words, key=lambda word: (word.end, -word.start), default=None)
     ending = ending_of(name)
+    if is_named_like_a_drug(name):
+        return GoodsClass(last.klass if last and last.klass in _DRUGS else "drug", 0.9, (name,))
     if last is not None and (last.end >= len(name) or ending is None):
         broad = last.word in BROAD
         return GoodsClass(last.klass, 0.5 if broad else 0.95 if last.end >= len(name) else 0.8, (last.word,))
