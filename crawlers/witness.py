@@ -18,7 +18,8 @@ from core.errors import AddressRefused, ConfigError, EvidenceError, FetchFailed
 from core.settings import Settings
 from core.text import normalise, squeeze
 from crawlers.browser.find import find_browser
-from crawlers.browser.pool import BrowserPool, first_line
+from crawlers.browser.launch import first_line
+from crawlers.browser.pool import BrowserPool
 from crawlers.browser.proxy import Lookup, system_lookup
 from crawlers.browser.render import open_page, settle
 from crawlers.guard import Guard, guard_of, host_and_port

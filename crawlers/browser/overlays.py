@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
-
-from playwright.async_api import Error, Page
+from typing import Any
 
 from core.records import Overlay
 
 MOST = 10
 _COOKIES = re.compile(r"cookie|隐私(政策|协议|保护)|个人信息", re.IGNORECASE)
-_LOOK = (Path(__file__).parent / "overlays.js").read_text("utf-8")
+LOOK = (Path(__file__).parent / "overlays.js").read_text("utf-8")
+"""A function of the page's own language; what it answers stands at its head."""
 
 
-async def overlays(page: Page) -> tuple[Overlay, ...]:
-    """Return what lies over the page as it is seen now; bars of a menu (at the edge, sticky) and frames that hold the page itself are none."""
-    try:
-        found = await page.evaluate(_LOOK)
-    except Error:
-        return ()  # the page went on by itself meanwhile
+def overlays(found: Sequence[Sequence[Any]]) -> tuple[Overlay, ...]:
+    """Return what lies over the page, from what LOOK answered; bars of a menu (at the edge, sticky) and frames that hold the page itself are none."""
     return tuple(
         Overlay(
             kind="cookie" if _COOKIES.search(str(text)) else "popup",

@@ -4,55 +4,40 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
-from playwright.async_api import Browser, BrowserContext, Error, Page, Playwright, Route, async_playwright
+from playwright.async_api import Browser, BrowserContext, Error, Page, Playwright, async_playwright
 
 from core.errors import AddressRefused, FetchFailed
 from crawlers.agent import CONTACT, browser_agent
+from crawlers.browser.filter import Filter
 from crawlers.browser.find import FoundBrowser
+from crawlers.browser.launch import first_line, launch
 from crawlers.browser.memory import memory_below
 from crawlers.browser.proxy import GuardedProxy, Lookup, system_lookup
 from crawlers.guard import Guard, host_and_port
 
 log = logging.getLogger(__name__)
 
-PAGES_AT_ONCE = 3
+PAGES_AT_ONCE = 8
 EMPTYING = 5_000  # milliseconds that a page may take to be emptied
+ANSWERING = 2.0  # seconds that a page may take to answer before it is used again
 MUCH = 700_000_000  # bytes of the browser after which its context is renewed
 TOO_MUCH = 1_000_000_000  # bytes after which it is started anew
-LOOK_EVERY = 10  # pages between two looks at its memory
-RENEW_AFTER = 50  # pages of one context: bounds what its cache and cookies hold
-_UNWANTED = frozenset({"font", "media", "beacon", "ping", "cspviolationreport", "manifest", "texttrack"})
-_ASKED = frozenset({"document", "xhr", "fetch", "eventsource"})  # what a page goes on to by itself; its scripts and styles are parts of it
-_TRACKERS = ("google-analytics.com", "googletagmanager.com", "doubleclick.net", "hm.baidu.com", "cnzz.com", "umeng.com", "growingio.com", "sensorsdata.cn")
-_FLAGS = (
-    "--disable-gpu",
-    "--disable-quic",  # UDP would not pass the proxy
-    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # names are looked up by the proxy alone
-    "--proxy-bypass-list=<-loopback>",  # loopback addresses too go through the proxy
-    "--dns-prefetch-disable",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-)
+LOOK_EVERY = 20  # pages between two looks at its memory
+RENEW_AFTER = 100  # pages of one context: bounds what its cache and cookies hold
 
 
 @dataclass
 class _Slot:
-    """One context. `idle`: pages that wait to be used again: making one takes longer than most pages need."""
+    """One context. `idle`: pages that wait to be used again (making one takes longer than most pages need), and whether each is empty."""
 
     context: BrowserContext
     used: int = 0
     open: int = 0
-    idle: list[Page] = field(default_factory=list)
+    idle: list[tuple[Page, bool]] = field(default_factory=list)
 
 
 class BrowserPool:
@@ -64,48 +49,69 @@ class BrowserPool:
         self.images = images
         self.contact = contact
         self.proxy = GuardedProxy(guard, lookup)
-        self._blocked = _UNWANTED if images else _UNWANTED | {"image"}
+        self.filter = Filter(guard, images=images)
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
         self._slot: _Slot | None = None
         self._anchor: Page | None = None
         self._taken = 0
+        self._waiting = 0
         self.memory = 0  # bytes that the browser took when last looked
-        self.may_fetch: Callable[[str], bool] = lambda _url: True  # what robots.txt says of what a page asks for
         self._starting = asyncio.Lock()
         self._room = asyncio.Semaphore(PAGES_AT_ONCE)
 
     @asynccontextmanager
     async def page(self) -> AsyncIterator[Page]:
         """An empty page; closed at the end. Waits while too many are open; raises FetchFailed when the browser does not start."""
-        async with self._room:
+        async with self._in_turn():
             slot = await self._take()
             try:
                 page = await self._empty_page(slot)
+                well = False
                 try:
                     yield page
+                    well = True
                 finally:
-                    await self._put_back(slot, page)
+                    await self._put_back(slot, page, well=well)
             finally:
                 slot.open -= 1
                 if slot is not self._slot and not slot.open:
                     await _close(slot.context)
 
+    @asynccontextmanager
+    async def _in_turn(self) -> AsyncIterator[None]:
+        self._waiting += 1
+        try:
+            await self._room.acquire()
+        finally:
+            self._waiting -= 1
+        try:
+            yield
+        finally:
+            self._room.release()
+
     async def _empty_page(self, slot: _Slot) -> Page:
         while slot.idle:
-            page = slot.idle.pop()
-            if not page.is_closed():
+            page, empty = slot.idle.pop()
+            if not page.is_closed() and (empty or await _answers(page)):
                 return page
+            _spawn(_close(page))
         page = await slot.context.new_page()
         page.on("popup", lambda other: _spawn(_close(other)))
         return page
 
-    async def _put_back(self, slot: _Slot, page: Page) -> None:
-        """Keep the page for the next address when it lets itself be emptied at once; one that hangs is closed."""
+    async def _put_back(self, slot: _Slot, page: Page, *, well: bool) -> None:
+        """Keep the page for the next address. Where nobody waits for it, or it may hang, it is emptied first; one that cannot be is closed.
+
+        An address after another of the same site goes into the process that is there; by way of an empty page each would get a new one.
+        """
         if slot is self._slot and not page.is_closed():
+            if well and self._waiting:
+                slot.idle.append((page, False))
+                return
             try:
                 await page.goto("about:blank", timeout=EMPTYING)
-                slot.idle.append(page)
+                slot.idle.append((page, True))
                 return
             except Error as exc:
                 log.debug("page not used again: %s", first_line(exc))
@@ -160,24 +166,11 @@ class BrowserPool:
                 self._playwright = await async_playwright().start()
             except Exception as exc:  # a driver that ends at its start is told by a bare Exception
                 raise FetchFailed(f"the browser's driver does not start: {exc}") from exc
-        self._browser = await self._launch(self._playwright)
+        self._browser = await launch(self._playwright, self.found, proxy=self.proxy.url, images=self.images)
+        await self.filter.start(await self._browser.new_browser_cdp_session())
         # an anchor that stays open: a browser whose last page closes tears processes down and makes them anew for the next
         self._anchor = await (await self._browser.new_context()).new_page()
         return self._browser
-
-    async def _launch(self, playwright: Playwright) -> Browser:
-        # root cannot have Chromium's own sandbox, and some kernels give it to nobody
-        tries = (False,) if os.geteuid() == 0 else (True, False)
-        for sandbox in tries:
-            try:
-                return await playwright.chromium.launch(
-                    executable_path=self.found.executable_path, chromium_sandbox=sandbox, proxy={"server": self.proxy.url}, args=list(_FLAGS), timeout=60_000
-                )
-            except Error as exc:
-                if not sandbox:
-                    raise FetchFailed(f"the browser {self.found.name} does not start: {first_line(exc)}") from exc
-                log.warning("the browser does not start with its sandbox, trying without: %s", first_line(exc))
-        raise FetchFailed(f"the browser {self.found.name} does not start")
 
     async def _new_slot(self, browser: Browser) -> _Slot:
         context = await browser.new_context(
@@ -190,32 +183,7 @@ class BrowserPool:
             ignore_https_errors=True,  # a shop with a bad certificate must be seen too
         )
         context.set_default_timeout(30_000)
-        await context.route("**/*", self._filter)
         return _Slot(context)
-
-    async def _filter(self, route: Route) -> None:
-        # the proxy is what holds; here a refusal gets its name early, and what nobody reads is not loaded
-        request = route.request
-        host = urlsplit(request.url).hostname or ""
-        try:
-            if request.url.startswith(("http:", "https:")):
-                self.guard.check_url(request.url)
-        except AddressRefused as exc:
-            log.info("browser: %s", exc)
-            await _quiet(route.abort("addressunreachable"))
-            return
-        if request.resource_type in _ASKED and request.url.startswith("http") and not self.may_fetch(request.url):
-            log.info("browser: robots.txt forbids %s", request.url[:200])
-            await _quiet(route.abort("blockedbyclient"))
-        elif request.resource_type in self._blocked or any(host == name or host.endswith(f".{name}") for name in _TRACKERS):
-            await _quiet(route.abort("blockedbyclient"))
-        else:
-            await _quiet(route.continue_())
-
-
-def first_line(exc: BaseException) -> str:
-    """Return the first line of an error's text: Playwright's errors end with a log of many lines."""
-    return str(exc).strip().splitlines()[0] if str(exc).strip() else type(exc).__name__
 
 
 _spawned: set[asyncio.Task[None]] = set()
@@ -227,16 +195,17 @@ def _spawn(coroutine: object) -> None:
     task.add_done_callback(_spawned.discard)
 
 
+async def _answers(page: Page) -> bool:
+    """Return whether the page's scripts let others have a turn: one that hangs would hang with the next address too."""
+    try:
+        async with asyncio.timeout(ANSWERING):
+            return bool(await page.evaluate("true"))
+    except (Error, TimeoutError):
+        return False
+
+
 async def _close(thing: Page | BrowserContext | Browser) -> None:
     try:
         await thing.close()
     except Error as exc:
         log.debug("closing: %s", first_line(exc))
-
-
-async def _quiet(step: object) -> None:
-    # a page that is closed while its requests are under way leaves routes that nobody waits for
-    try:
-        await step  # type: ignore[misc]
-    except Error as exc:
-        log.debug("route: %s", first_line(exc))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from playwright.async_api import Error, Page, Response
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from core.errors import FetchFailed
 from core.records import Hop, Overlay
-from crawlers.browser.overlays import overlays
-from crawlers.browser.pool import BrowserPool, first_line
+from crawlers.browser.launch import first_line
+from crawlers.browser.overlays import LOOK, overlays
+from crawlers.browser.pool import BrowserPool
 from crawlers.guard import host_and_port
 
 LONGEST = 90.0  # seconds for one page, all in all
@@ -23,9 +25,21 @@ LARGEST = 20 * 1024 * 1024  # characters of a drawn page
 
 MOST_NODES = 150_000  # elements of a drawn page
 
-_NODES = "() => document.getElementsByTagName('*').length"
-_LINKS = "() => Array.from(document.links, link => [link.href, (link.textContent || '').trim().slice(0, 200)]).slice(0, 5000)"
 _GROW = "() => { window.scrollTo(0, document.documentElement.scrollHeight); return document.documentElement.scrollHeight }"
+# one question for everything: each costs the browser's driver as much as a small page
+_DRAWN = f"""async ([scrolls, screen, lazy, mostNodes, longest]) => {{
+  const over = ({LOOK})()  // before scrolling: what a visitor meets first
+  const grow = {_GROW}
+  for (let height = grow(), more; scrolls > 0 && height > screen; scrolls--, height = more) {{
+    await new Promise(done => setTimeout(done, lazy))
+    if ((more = grow()) <= height) break
+  }}
+  const nodes = document.getElementsByTagName('*').length
+  if (nodes > mostNodes) return {{nodes}}
+  const html = (document.doctype ? new XMLSerializer().serializeToString(document.doctype) : '') + document.documentElement.outerHTML
+  const links = Array.from(document.links, link => [link.href, (link.textContent || '').trim().slice(0, 200)]).slice(0, 5000)
+  return {{nodes, over, size: html.length, html: html.length > longest ? '' : html, links}}
+}}"""
 _UNDONE = ("content-encoding", "transfer-encoding", "content-length")
 
 
@@ -48,12 +62,11 @@ class Rendered:
 async def render(pool: BrowserPool, url: str, *, scrolls: int = 3) -> Rendered:
     """Return the drawn page; raise AddressRefused or FetchFailed, naming the address."""
     try:
-        async with asyncio.timeout(LONGEST), pool.page() as page:
+        async with pool.page() as page, asyncio.timeout(LONGEST):  # waiting for a page is not the site's fault
             response = await open_page(pool, page, url)
+            body = await _body(response)
             await quiet(page)
-            over = await overlays(page)  # before scrolling: what a visitor meets first
-            await grow(page, scrolls=scrolls)
-            return replace(await _read(page, url, response), overlays=over)
+            return await _read(page, url, response, body, scrolls)
     except (Error, TimeoutError) as exc:
         raise FetchFailed(f"{url}: browser: {first_line(exc)}") from exc
 
@@ -66,7 +79,8 @@ async def open_page(pool: BrowserPool, page: Page, url: str) -> Response:
     try:
         response = await page.goto(url, wait_until="domcontentloaded")
     except Error as exc:
-        raise pool.trouble(url) or FetchFailed(f"{url}: browser: {first_line(exc)}") from exc
+        why = "robots.txt forbids what it leads to" if "ERR_BLOCKED_BY_CLIENT" in str(exc) else first_line(exc)
+        raise pool.trouble(url) or FetchFailed(f"{url}: browser: {why}") from exc
     if response is None:
         raise FetchFailed(f"{url}: browser: no answer")
     trouble = pool.trouble(response.url) if response.status in (403, 502) else None  # the proxy's own two answers
@@ -100,18 +114,20 @@ async def grow(page: Page, *, scrolls: int) -> None:
         height = grown
 
 
-async def _read(page: Page, url: str, response: Response) -> Rendered:
-    nodes = int(await page.evaluate(_NODES))
-    if nodes > MOST_NODES:
-        raise FetchFailed(f"{url}: the drawn page has {nodes} elements; {MOST_NODES} at most are read")
-    html = await page.content()
-    if len(html) > LARGEST:
-        raise FetchFailed(f"{url}: the drawn page has more than {LARGEST} characters")
-    links = await page.evaluate(_LINKS)
+async def _body(response: Response) -> bytes:
+    """Return what was received, asked for at once: a script may go on to another page, or hang, as soon as it runs."""
     try:
-        body = await response.body()
+        return await response.body()
     except Error:
-        body = b""  # the page went on by itself; the drawn page is the evidence then
+        return b""  # it went on already; the drawn page is the evidence then
+
+
+async def _read(page: Page, url: str, response: Response, body: bytes, scrolls: int) -> Rendered:
+    drawn: dict[str, Any] = await page.evaluate(_DRAWN, [scrolls, _SCREEN, int(_LAZY * 1000), MOST_NODES, LARGEST])
+    if drawn["nodes"] > MOST_NODES:
+        raise FetchFailed(f"{url}: the drawn page has {drawn['nodes']} elements; {MOST_NODES} at most are read")
+    if drawn["size"] > LARGEST:
+        raise FetchFailed(f"{url}: the drawn page has more than {LARGEST} characters")
     return Rendered(
         url=url,
         final_url=page.url,
@@ -120,8 +136,9 @@ async def _read(page: Page, url: str, response: Response) -> Rendered:
         headers=_decoded_headers((item["name"], item["value"]) for item in await response.headers_array()),
         body=body,
         chain=await _chain(response),
-        html=html,
-        links=tuple((str(href), str(text)) for href, text in links),
+        html=str(drawn["html"]),
+        links=tuple((str(href), str(text)) for href, text in drawn["links"]),
+        overlays=overlays(drawn["over"]),
     )
 
 

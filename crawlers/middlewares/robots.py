@@ -64,7 +64,7 @@ class RobotsMiddleware:
         work = work_of(crawler)
         made = cls(crawler, work.recorder, work.named_maps, work.target)
         if work.browser is not None:
-            work.browser.may_fetch = made.may_fetch
+            work.browser.filter.may_fetch = made.may_fetch
         return made
 
     async def process_request(self, request: Request) -> None:
