@@ -40,7 +40,7 @@ SPIDER_MIDDLEWARES = {
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.5",
-    "Accept-Encoding": "gzip, deflate",
+    "Accept-Encoding": "gzip, deflate, br",
 }
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # crawlers.frontier knows what was asked for
 CONCURRENT_ITEMS = 2

@@ -1,10 +1,12 @@
-"""Unpack zlib and gzip data that may be hostile: bounded in what it unfolds to, in its number of members, and in the time that they take."""
+"""Unpack zlib, gzip and brotli data that may be hostile: bounded in what it unfolds to, in its number of members, and in the time that they take."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+
+import brotli
 
 CHUNK = 64 * 1024  # bytes taken in at a time: what follows a member is copied, so it must stay short
 MOST_MEMBERS = 10_000  # of one gzip file; servers send one, a file that was appended to has some
@@ -43,3 +45,19 @@ def inflate(read: Callable[[int], bytes], bits: int, largest: int) -> Inflated:
         elif not packed:
             packed = read(CHUNK)
     return Inflated(bytes(found), machine.eof or len(found) > largest)
+
+
+def unbrotli(packed: bytes, largest: int) -> Inflated:
+    """Unpack brotli data (RFC 7932), at most about a chunk more than `largest` bytes. Raises brotli.error for what is no such data."""
+    found = bytearray()
+    machine = brotli.Decompressor()
+    for start in range(0, len(packed), CHUNK):
+        piece = packed[start : start + CHUNK]
+        while len(found) <= largest:
+            found += machine.process(piece, output_buffer_limit=CHUNK)
+            piece = b""
+            if machine.can_accept_more_data():
+                break
+        if len(found) > largest:
+            break
+    return Inflated(bytes(found), machine.is_finished() or len(found) > largest)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 
+import brotli
 import pytest
 
 from core.repositories import frontier
@@ -23,7 +24,8 @@ GOOD = [f"/good{number}" for number in range(12)]
 GONE = [f"/gone{number}" for number in range(25)]
 BAD = {
     "/gzip-bomb": ("unfolds", "unfolds to more than"),
-    "/brotli-bomb": ("unfolds", "content encoding 'br'"),
+    "/brotli-bomb": ("unfolds", "unfolds to more than"),
+    "/no-brotli": ("unfolds", "content encoding br"),
     "/cut-gzip": (None, ""),
     "/endless": ("slow", "no answer in time"),
     "/flood": ("too_large", "download cancelled"),
@@ -45,9 +47,12 @@ def furnish(site: RoughSite) -> None:
     zeros = b"\0" * 65536
     site.routes |= {"/": send(raw(body=f"<title>店</title><h1>店</h1>{links}".encode()))}
     site.routes |= {path: send(raw(body=f"<h1>商品{path}</h1><p>售价：￥9.90</p>".encode())) for path in GOOD}
+    packed = brotli.compress("<h1>商品/good0</h1><p>售价：￥9.90</p>".encode())
     site.routes |= {
+        GOOD[0]: send(raw(headers=f"{html}\r\nContent-Encoding: br", body=packed)),
         "/gzip-bomb": send(raw(headers=f"{html}\r\nContent-Encoding: gzip", body=bomb(200))),
-        "/brotli-bomb": send(raw(headers=f"{html}\r\nContent-Encoding: br", body=b"\x8b\xff\x7f" * 500)),
+        "/brotli-bomb": send(raw(headers=f"{html}\r\nContent-Encoding: br", body=brotli.compress(bytes(200_000_000), quality=1))),
+        "/no-brotli": send(raw(headers=f"{html}\r\nContent-Encoding: br", body=b"\xff" * 1500)),
         "/cut-gzip": send(raw(headers=f"{html}\r\nContent-Encoding: gzip", body=bomb(1)[:500])),
         "/endless": chunks((b"<p>more</p>" for _ in itertools.count()), 0.2),
         "/flood": chunks(zeros for _ in itertools.count()),
@@ -86,6 +91,7 @@ def stormy(tmp_path_factory):
 def test_every_good_page_is_stored_and_a_wrong_charset_is_read_right(stormy):
     crawl, site, _ = stormy
     assert {f"{site.url}{path}" for path in [*GOOD, "/lie"]} <= set(crawl.urls())
+    assert "商品/good0" in next(read.text for capture, read in crawl.rows() if capture.url == f"{site.url}{GOOD[0]}")
     assert next(read for capture, read in crawl.rows() if capture.url == f"{site.url}/lie").text.startswith("惠州特产梅菜")
 
 

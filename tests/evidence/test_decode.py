@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import random
+import resource
 import time
 import zlib
 
+import brotli
 import pytest
 
 from core.errors import BadInput
@@ -30,6 +32,8 @@ def bare(data: bytes) -> bytes:
         ("X-GZIP", gzip.compress(PAGE[:100], mtime=0) + gzip.compress(PAGE[100:], mtime=0)),
         ("deflate", zlib.compress(PAGE)),
         ("deflate", bare(PAGE)),
+        ("br", brotli.compress(PAGE)),
+        ("gzip, br", brotli.compress(gzip.compress(PAGE, mtime=0))),
         ("deflate, gzip", gzip.compress(zlib.compress(PAGE), mtime=0)),
     ],
 )
@@ -37,7 +41,7 @@ def test_a_body_is_read_as_its_author_wrote_it(encoding, sent):
     assert decode_body(sent, [("Content-Encoding", encoding)]) == PAGE
 
 
-@pytest.mark.parametrize(("encoding", "sent"), [("gzip", b"no gzip"), ("compress", b"x")])
+@pytest.mark.parametrize(("encoding", "sent"), [("gzip", b"no gzip"), ("br", b"\xff" * 40), ("compress", b"x")])
 def test_a_body_that_cannot_be_decoded_is_bad_input_with_its_encoding(encoding, sent):
     with pytest.raises(BadInput, match=encoding):
         decode_body(sent, [("content-encoding", encoding)])
@@ -48,6 +52,14 @@ def test_a_bomb_is_refused(monkeypatch, parts):
     monkeypatch.setattr(decode, "LARGEST", 1000)
     with pytest.raises(BadInput, match="unfolds"):
         decode_body(gzip.compress(b"0" * 700) * parts if parts > 1 else gzip.compress(b"0" * 100_000), [("Content-Encoding", "gzip")])
+
+
+def test_a_brotli_bomb_is_refused_before_it_has_unfolded():
+    bomb = brotli.compress(bytes(400_000_000), quality=1)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(BadInput, match="unfolds"):
+        decode_body(bomb, [("Content-Encoding", "br")])
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000  # kilobytes
 
 
 def test_a_hundred_thousand_empty_members_are_refused_at_once():
@@ -64,6 +76,10 @@ def test_encodings_without_end_are_refused():
 
 def test_a_body_that_was_cut_off_is_read_as_far_as_it_goes():
     assert PAGE.startswith(decode_body(gzip.compress(PAGE)[:-9], [("Content-Encoding", "gzip")]))
+    long = random.Random(7).randbytes(300_000)
+    found = decode_body(brotli.compress(long)[:250_000], [("Content-Encoding", "br")])
+    assert long.startswith(found)
+    assert len(found) > 100_000
 
 
 def test_members_on_either_side_of_a_chunk_and_padding_are_read():
