@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 Codes: TypeAlias = npt.NDArray[np.uint32]
+PLANE = 0x10000  # code points of the first plane of Unicode, where nearly every letter has its place
 
 
 def code_points(text: str) -> Codes:

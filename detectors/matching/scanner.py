@@ -40,7 +40,7 @@ class Scanner:
         self._words = automata.literals([spelling for spelling, _ in spelled])
         self._patterns = automata.patterns(list(plain))
         self._pattern_numbers = list(plain.values())
-        self._sounds = SoundIndex(lambda: vocabulary(expressions, context), lambda: plain_characters(expressions), ordinary)
+        self._sounds = SoundIndex(lambda: vocabulary(expressions, context), lambda: plain_characters(expressions), ordinary, automata)
         self._anchored: dict[int, list[tuple[int, Anchored]]] = defaultdict(list)
         for number, chains in expressions.chains.items():
             for chain in chains:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import chain, islice, pairwise
+from itertools import chain, islice, pairwise, product
 
+import numpy as np
+
+from core.text.codes import PLANE, code_points
 from core.text.sounds import READING
+from detectors.matching.alike import NOTHING_ODD, AlikeWords, Odd, odd_letters
+from detectors.matching.automata import Automata
 from detectors.matching.latin import LONGEST_SYLLABLE, RUN, syllables
+from detectors.matching.neighbours import Neighbours
 from detectors.matching.ordinary import Ordinary
-from detectors.matching.reading import Heard, Word, Words, best_reading
+from detectors.matching.reading import Heard, Word, Words, best_reading, steps
+from detectors.matching.regions import regions
 from detectors.matching.tree import LONGEST, Node, tree_of
 from detectors.matching.view import View
 
@@ -28,9 +35,10 @@ class SoundIndex:
     """Reads texts with the words that may be meant. `plain`: per syllable the character it is where no word tells; `ordinary`: the
     table of ordinary words, without which no homophones are looked for."""
 
-    def __init__(self, words: Callable[[], Sequence[str]], plain: Callable[[], Mapping[str, str]], ordinary: str) -> None:
-        """Take what gives the words; it is asked when the first text has something to undo."""
+    def __init__(self, words: Callable[[], Sequence[str]], plain: Callable[[], Mapping[str, str]], ordinary: str, library: Automata) -> None:
+        """Take what gives the words; it is asked when the first text has something to undo. `library`: what finds many words at once."""
         self._words_from, self._plain_from = words, plain
+        self._library = library
         self._table = ordinary
         self._known_runs: dict[str, bool] = {}
 
@@ -39,23 +47,75 @@ class SoundIndex:
 
         Words that sound alike are in further ways.
         """
-        runs = list(
-            islice((piece for run in RUN.finditer(view.text) if self._may_sound(view.text, *run.span()) for piece in view.pieces(*run.span())), _MOST_RUNS)
-        )
-        lone = dict(self._ordinary.out_of_place(view.text)) if self._table else {}
-        odd = [place for place in lone if self._may_be_meant(view.text, place)]
-        if not runs and not odd:
+        runs = self._runs(view)
+        odd = self._odd(view.text)
+        if not runs and not odd.places:
             return
-        alike = {place: READING[view.text[place]] for place in odd}
-        heard = replace(self._heard(view, runs), alike=alike, lone=frozenset(lone), rare=frozenset(place for place in odd if lone[place]))
-        read = self._read(view.text, heard)
+        alike = {place: READING[view.text[place]] for place in odd.places}
+        heard = replace(self._heard(view, runs), alike=alike, lone=odd.lone, rare=odd.rare)
+        words = sorted(self._alike.places(view.text, odd)) if alike else []
+        read = self._read(view.text, heard, words)
         if _is_pinyin(view.text, runs) or any(end - before > 1 for start, words in read for before, end in pairwise((start, *(end for end, _ in words[0])))):
-            read = self._read(view.text, replace(heard, loose=True))
+            read = self._read(view.text, replace(heard, loose=True), words)
         if read:
             yield from islice(_ways(read), _MOST_WAYS)
 
-    def _read(self, text: str, heard: Heard) -> list[Words]:
-        return [words for stretch in _stretches(text, heard) for words in best_reading(self._tree, text, stretch, heard, self._plain)]
+    def _read(self, text: str, heard: Heard, words: Sequence[Stretch]) -> list[Words]:
+        """The best reading of all that can be read otherwise: of the stretches with sounds as a whole, of the others around the words that may be meant."""
+        read: list[Words] = []
+        at = 0
+        for first, last in _stretches(text, heard):
+            here = []
+            while at < len(words) and words[at][0] < last:
+                if words[at][0] >= first and words[at][1] <= last:
+                    here.append(words[at])
+                at += 1
+            spelled = [place for place in heard.spelled if first <= place < last]
+            if spelled:
+                if here or heard.loose or self._may_count(text, heard, first, last):
+                    read += best_reading(self._tree, text, (first, last), heard, self._plain)
+                continue
+            here += self._initials(text, heard, first, last)
+            for region in regions(self._tree, text, (first, last), sorted(here)) if here else ():
+                read += best_reading(self._tree, text, region, heard, self._plain)
+        return read
+
+    def _may_count(self, text: str, heard: Heard, first: int, last: int) -> bool:
+        """Whether some of the sounds goes with the letter or the syllable beside it in a word."""
+        for place in heard.latin:
+            if first <= place < last:
+                for end in (*heard.syllables.get(place, ()), *((place + 1,) if place in heard.single else ())):
+                    if self._goes_on(text, place, end) or any((text[place:end], text[end:more]) in self._heard_pairs for more in heard.syllables.get(end, ())):
+                        return True
+        return False
+
+    def _goes_on(self, text: str, start: int, end: int) -> bool:
+        """Whether a sound goes with the letter on one side of it in a word."""
+        sound = text[start:end]
+        return text[max(start - 1, 0) : start] + sound in self._pairs or sound + text[end : end + 1] in self._pairs
+
+    def _initials(self, text: str, heard: Heard, first: int, last: int) -> Iterator[Stretch]:
+        """Where words may be meant that single letters stand in, in a stretch without syllables."""
+        near = (place for place in heard.single if first <= place < last and self._goes_on(text, place, place + 1))
+        for start in {start for place in near for start in range(max(place - LONGEST + 1, first), place + 1)}:
+            for end, _, word in steps(self._tree, text, start, last, heard, self._plain):
+                if word:
+                    yield start, end
+
+    def _runs(self, view: View) -> list[Stretch]:
+        text = view.text
+        return list(islice((piece for run in RUN.finditer(text) if self._may_sound(text, *run.span()) for piece in view.pieces(*run.span())), _MOST_RUNS))
+
+    def _odd(self, text: str) -> Odd:
+        """The letters of a text that are out of place."""
+        if not self._table:
+            return NOTHING_ODD
+        codes = np.minimum(code_points(text), PLANE - 1)
+        lone, rare = self._ordinary.out_of_place(codes)
+        fitting, unsettled = self._neighbours.fits(codes, lone)
+        more = [place for place in unsettled.tolist() if self._may_be_meant(text, place)]
+        places = np.sort(np.concatenate((fitting, np.array(more, np.intp)))) if more else fitting
+        return odd_letters(codes, places, lone, lone[rare])
 
     def _heard(self, view: View, runs: Iterable[Stretch]) -> Heard:
         """What the runs may be; a single letter behind a digit is a unit (5g)."""
@@ -97,6 +157,14 @@ class SoundIndex:
         return Ordinary(self._table, (word for word in self._words if len(word) <= _SHORT))
 
     @cached_property
+    def _alike(self) -> AlikeWords:
+        return AlikeWords(self._words, self._library)
+
+    @cached_property
+    def _neighbours(self) -> Neighbours:
+        return Neighbours(self._letter_pairs)
+
+    @cached_property
     def _words(self) -> Sequence[str]:
         return self._words_from()
 
@@ -109,10 +177,18 @@ class SoundIndex:
         return tree_of(self._words)
 
     @cached_property
+    def _letter_pairs(self) -> frozenset[str]:
+        return frozenset(word[at : at + 2] for word in self._words for at in range(len(word) - 1))
+
+    @cached_property
     def _pairs(self) -> frozenset[str]:
         """How two neighbours of a word may be written, one of them by its sound."""
-        pairs = {word[at : at + 2] for word in self._words for at in range(len(word) - 1)}
-        return frozenset(written for pair in pairs for written in _written(*pair))
+        return frozenset(written for pair in self._letter_pairs for written in _written(pair[0], pair[1]))
+
+    @cached_property
+    def _heard_pairs(self) -> frozenset[tuple[str, str]]:
+        """The syllables of two neighbours of a word."""
+        return frozenset(heard for pair in self._letter_pairs for heard in product(READING.get(pair[0], ()), READING.get(pair[1], ())))
 
 
 def _is_pinyin(text: str, runs: Iterable[Stretch]) -> bool:

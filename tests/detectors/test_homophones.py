@@ -5,16 +5,22 @@ from __future__ import annotations
 import pytest
 
 from core.records import Document
+from core.text.codes import code_points
 from detectors.load import load_engine
 from detectors.matching.ordinary import Ordinary
 
 TABLE = "# a comment\n的\n产品\n好看\n"
 
 
+def out_of_place(ordinary, text):
+    places, rare = ordinary.out_of_place(code_points(text))
+    return list(zip(places.tolist(), rare.tolist(), strict=True))
+
+
 def test_letters_that_make_no_word_with_a_neighbour_are_out_of_place():
-    assert list(Ordinary(TABLE, ()).out_of_place("产品的畔看a1")) == [(2, False), (3, True), (4, True)]
-    assert list(Ordinary(TABLE, ("畔看",)).out_of_place("产品的畔看")) == [(2, False)]
-    assert list(Ordinary(TABLE, ()).out_of_place("")) == []
+    assert out_of_place(Ordinary(TABLE, ()), "产品的畔看a1") == [(2, False), (3, True), (4, True)]
+    assert out_of_place(Ordinary(TABLE, ("畔看",)), "产品的畔看") == [(2, False)]
+    assert out_of_place(Ordinary(TABLE, ()), "") == []
 
 
 @pytest.mark.parametrize("text", ["这款茶能治廖糖尿病"])
