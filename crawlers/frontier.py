@@ -44,17 +44,20 @@ FIRST = 10
 class Frontier:
     """A queue by weight, then depth, then age. `limit`: pages that may be stored; pictures and site maps do not count.
 
-    `changes` holds the rows that the database does not have yet; `drain` hands them out, to be written with the page that caused them.
+    `changes` holds the rows that the database does not have yet; `drain` hands them out, to be written with the pages that caused them.
+    `held`: answers whose rows are not written yet; they count as under way, as a process that is killed would ask for them again.
     """
 
     limit: int
     at_once: int
     stored: int = 0
     closed: bool = False
+    held: int = 0
     changes: dict[str, FrontierRow] = field(default_factory=dict)
     _pages: list[tuple[int, int, int, Wanted]] = field(default_factory=list)
     _others: list[tuple[int, int, int, Wanted]] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
+    _told: set[str] = field(default_factory=set)
     _pages_under_way: int = 0
     _others_under_way: int = 0
     _age: int = 0
@@ -68,6 +71,7 @@ class Frontier:
         if key not in self._seen:
             self._seen.add(key)
             self._age += 1
+            self._told.add(key)
             self.changes[key] = FrontierRow(key=key, url=url, state="done", why=why, age=self._age)
 
     def knows(self, url: str) -> bool:
@@ -95,7 +99,7 @@ class Frontier:
 
     def pop(self) -> Wanted | None:
         """Return what to fetch next, None when nothing is left, enough is under way, or the limit is reached."""
-        if self.closed or self._pages_under_way + self._others_under_way >= self.at_once:
+        if self.closed or self._pages_under_way + self._others_under_way + self.held >= self.at_once:
             return None
         pages_left = bool(self._pages) and not self.full()
         if self._others and (self._others[0][3].weight >= FIRST or not pages_left):
@@ -111,7 +115,8 @@ class Frontier:
         return [item[3].url for item in self._pages]
 
     def landed(self, wanted: Wanted) -> None:
-        """Say that the fetch is over, whatever came of it."""
+        """Say that the fetch is over, whatever came of it: a new step begins."""
+        self._told = set()
         if wanted.kind == "page":
             self._pages_under_way -= 1
         else:
@@ -120,16 +125,21 @@ class Frontier:
     def settle(self, wanted: Wanted, state: State = "done", why: str = "") -> None:
         """Say what became of the address. What was said in the same step, or that it is queued again, stays."""
         key = key_of(wanted.url)
-        if state != "done" or key not in self.changes:
+        if state != "done" or key not in self._told:
             self._change(key, wanted, state, why)
 
     def _change(self, key: str, wanted: Wanted, state: State, why: str = "", age: int = 0) -> None:
+        self._told.add(key)
         self.changes[key] = FrontierRow(key=key, url=wanted.url, state=state, why=why, age=age or self._age, wanted=_said(wanted))
 
     def drain(self) -> list[FrontierRow]:
         """Return the rows that changed since it was last called."""
-        rows, self.changes = list(self.changes.values()), {}
+        rows, self.changes, self.held = list(self.changes.values()), {}, 0
         return rows
+
+    def is_idle(self) -> bool:
+        """Return whether no fetch is under way."""
+        return not self._pages_under_way and not self._others_under_way
 
     def full(self) -> bool:
         """Return whether the pages stored and under way reach the limit."""

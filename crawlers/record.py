@@ -15,7 +15,8 @@ from core.ids import digest
 from core.records import Capture, Hop, Overlay, Page
 from core.repositories import captures, frontier
 from core.repositories.frontier import FrontierRow
-from evidence.store import EvidenceWriter, Headers, WarcPlace
+from evidence.record import Headers
+from evidence.store import EvidenceWriter, WarcPlace
 
 NAMED = 200  # skipped addresses that a report names at most
 
@@ -107,10 +108,11 @@ class Recorder:
         self.stops[reason] = (number + 1, example)
 
     def commit(self, rows: Iterable[FrontierRow] = ()) -> None:
-        """Write all of it in one transaction: a page, what it led to and that it is done stand there together or not at all."""
+        """Write all of it in one transaction, after its evidence: a page, what it led to and that it is done stand there together or not at all."""
         steps, counted, changed = self._steps, self.stops, list(rows)
         if not (steps or counted or changed):
             return
+        self.writer.sync()
         with self.database.write() as connection:
             for step in steps:
                 step(connection)

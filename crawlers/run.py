@@ -17,7 +17,7 @@ import crawlers.settings
 from core import logs
 from core.clock import now
 from core.db import open_database
-from core.errors import DatabaseError, TradewatchError
+from core.errors import DatabaseError, EvidenceError, TradewatchError
 from core.repositories import jobs, targets
 from core.settings import Settings, load_settings
 from core.written_task import why_not_now
@@ -33,7 +33,7 @@ from crawlers.spiders.shop import ShopSpider
 from crawlers.spiders.site_list import SiteListSpider
 from crawlers.spiders.sitemap import SitemapSpider
 from crawlers.work import Work
-from evidence.store import EvidenceStore
+from evidence.store import EvidenceStore, EvidenceWriter
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +75,7 @@ def _run(settings: Settings, job_id: str) -> int:
         guard = guard_of(settings)
         found = None if target.browser == "never" else find_browser(settings)
         browser = BrowserPool(found, guard, contact=settings.contact) if found else None
-        with EvidenceStore(settings.evidence_folder).open_writer() as writer:
+        with EvidenceStore(settings.evidence_folder).open_writer(held=True) as writer:
             recorder = Recorder(database, writer, job.id)
             work = Work(settings=settings, job=job, target=target, guard=guard, recorder=recorder, browser=browser)
             try:
@@ -88,6 +88,7 @@ def _run(settings: Settings, job_id: str) -> int:
             recorder.stopped = recorder.stopped or "ended without a reason"
             _last_words(recorder)
             _print(recorder.report())
+            _close(writer)
     finally:
         database.close()
     return 0
@@ -96,8 +97,15 @@ def _run(settings: Settings, job_id: str) -> int:
 def _last_words(recorder: Recorder) -> None:
     try:
         recorder.commit()
-    except DatabaseError as exc:  # a full disk: what was written before stands, and the report comes out
+    except (DatabaseError, EvidenceError) as exc:  # a full disk: what was written before stands, and the report comes out
         recorder.stopped = f"error: {exc}"
+
+
+def _close(writer: EvidenceWriter) -> None:
+    try:
+        writer.close()
+    except EvidenceError as exc:  # of records that no row speaks of: the report has told why
+        log.error("%s", exc)
 
 
 def crawl(work: Work) -> None:
@@ -121,6 +129,7 @@ def _end_on_signals(crawler: Crawler, recorder: Recorder) -> None:
         spider = crawler.spider
         if isinstance(spider, JobSpider):
             spider.frontier.closed = True
+            spider.commit()  # what comes after is written at once
         crawler.stop()
         asyncio.get_event_loop().call_later(GRACE, insist)
 

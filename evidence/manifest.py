@@ -6,13 +6,14 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import EvidenceError
 
 SUFFIX = ".manifest.jsonl"
 START = "0" * 64
+_BUFFER = 1 << 20  # bytes: no line is written before `sync`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,19 +30,26 @@ class Line:
 
 
 class Manifest:
-    """A new manifest that is being written."""
+    """A new manifest that is being written. `waiting`: how many lines are not on disk yet."""
 
     def __init__(self, path: Path) -> None:
-        self._handle = path.open("xb")
+        self._handle = path.open("xb", buffering=_BUFFER)
         self._last = START
+        self.waiting = 0
 
     def add(self, line: Line) -> None:
-        """Write one line and bring it to disk."""
-        raw = json.dumps({**asdict(line), "before": self._last}, ensure_ascii=True, sort_keys=True).encode() + b"\n"
+        """Add one line; it is on disk after the next `sync`."""
+        values = {name: getattr(line, name) for name in Line.__slots__}
+        raw = json.dumps({**values, "before": self._last}, ensure_ascii=True, sort_keys=True).encode() + b"\n"
         self._handle.write(raw)
+        self.waiting += 1
+        self._last = hashlib.sha256(raw).hexdigest()
+
+    def sync(self) -> None:
+        """Bring the lines to disk."""
         self._handle.flush()
         os.fsync(self._handle.fileno())
-        self._last = hashlib.sha256(raw).hexdigest()
+        self.waiting = 0
 
     def close(self) -> None:
         """Close the file."""

@@ -1,18 +1,19 @@
 """Write exchanges and resources to WARC before anything is parsed, and read single records back.
 
-Format: WARC/1.1 (ISO 28500:2017), one gzip member a record. Beside each file lies a manifest (`evidence.manifest`): a line is written
-and flushed to disk before `write` returns, so a process that is killed leaves at most a tail that no line speaks of.
+Format: WARC/1.1 (ISO 28500:2017), one gzip member a record. Beside each file lies a manifest (`evidence.manifest`): a record is brought to disk
+before the line that speaks of it, both before `write` (of a held writer: `sync`) returns. So a process that is killed leaves at most a tail
+that no line speaks of.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -20,20 +21,18 @@ from typing import IO
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from core.errors import EvidenceError
 from core.records import Hop
 from evidence.manifest import Line, Manifest
+from evidence.record import Headers, Record, record, warc_date
 
 ROTATE_AT = 500 * 1024 * 1024  # bytes in one WARC file
+MOST_HELD = 100  # records that a held writer keeps from the disk
 LONGEST_RECORD = 128 * 1024 * 1024  # bytes of one payload that are read back at most
 
 SCREENSHOT = "urn:screenshot:"
 """How the name of a screenshot's record begins; the address of the page follows."""
-
-Headers = Sequence[tuple[str, str]]
 
 
 def screenshot_name(sha256: str) -> str:
@@ -70,9 +69,9 @@ class EvidenceStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def open_writer(self) -> EvidenceWriter:
-        """Return a writer; use it as a context manager."""
-        return EvidenceWriter(self.folder)
+    def open_writer(self, *, held: bool = False) -> EvidenceWriter:
+        """Return a writer; use it as a context manager. `held`: what it writes is on disk after its `sync`, not before."""
+        return EvidenceWriter(self.folder, held=held)
 
     def read(self, warc: str, offset: int, length: int) -> StoredExchange:
         """Return the record at this place; raise EvidenceError when the file or the record is not what was written."""
@@ -118,11 +117,12 @@ def _exchange(record: ArcWarcRecord) -> StoredExchange:
 
 
 class EvidenceWriter:
-    """Writes records one after the other; every write is on disk before it returns."""
+    """Writes records one after the other; every write is on disk before it returns, or, `held`, before `sync` does."""
 
-    def __init__(self, folder: Path, rotate_at: int = ROTATE_AT) -> None:
+    def __init__(self, folder: Path, rotate_at: int = ROTATE_AT, *, held: bool = False) -> None:
         self.folder = folder
         self.rotate_at = rotate_at
+        self.held = held
         self._number = 0
         self._handle: IO[bytes] | None = None
         self._manifest: Manifest | None = None
@@ -135,12 +135,22 @@ class EvidenceWriter:
         self.close()
 
     def close(self) -> None:
-        """Close the files."""
-        if self._handle:
-            self._handle.close()
-        if self._manifest:
-            self._manifest.close()
-        self._handle = self._manifest = None
+        """Bring everything to disk and close the files."""
+        try:
+            self.sync()
+        finally:
+            for handle in (self._handle, self._manifest):
+                if handle is not None:
+                    handle.close()
+            self._handle = self._manifest = None
+
+    def sync(self) -> None:
+        """Bring what was written to disk: the records first, then the manifest's lines, so that no line speaks of what is not there."""
+        if self._handle is None or self._manifest is None or not self._manifest.waiting:
+            return
+        with self._our_errors():
+            os.fsync(self._handle.fileno())
+            self._manifest.sync()
 
     def write(
         self,
@@ -152,45 +162,40 @@ class EvidenceWriter:
         chain: Iterable[Hop] = (),
     ) -> WarcPlace:
         """Write one exchange: request (line, headers, body) and response (status line without HTTP/1.1, headers, body). Returns the response's place."""
-        extra = {f"Tradewatch-Redirect-{number}": f"{hop.status} {hop.url}" for number, hop in enumerate(chain, 1)}
+        hops = [(f"Tradewatch-Redirect-{number}", f"{hop.status} {hop.url}") for number, hop in enumerate(chain, 1)]
         line, headers, body = response
-        answer = _record(url, "response", StatusAndHeaders(line, _clean(headers), protocol="HTTP/1.1"), body, fetched_at, extra)
+        answer = record(url, "response", body, fetched_at, http=(f"HTTP/1.1 {line}", headers), extra=hops)
         asked_line, asked_headers, asked_body = request
-        concurrent = {"WARC-Concurrent-To": answer.rec_headers.get_header("WARC-Record-ID")}
-        asked = _record(url, "request", StatusAndHeaders(asked_line, _clean(asked_headers), is_http_request=True), asked_body, fetched_at, concurrent)
-        place = self._append(url, answer, body, fetched_at)
-        self._append(url, asked, asked_body, fetched_at)
-        return place
+        asked = record(url, "request", asked_body, fetched_at, http=(asked_line, asked_headers), extra=[("WARC-Concurrent-To", answer.id)])
+        return self._append(url, (answer, asked), fetched_at)
 
     def write_resource(self, url: str, content_type: str, body: bytes, fetched_at: datetime) -> WarcPlace:
         """Write bytes that did not come over HTTP as such: a rendered page, a screenshot, a line of a file."""
-        return self._append(url, _record(url, "resource", None, body, fetched_at, {"Content-Type": content_type}), body, fetched_at)
+        return self._append(url, (record(url, "resource", body, fetched_at, extra=[("Content-Type", content_type)]),), fetched_at)
 
-    def _append(self, url: str, record: ArcWarcRecord, body: bytes, fetched_at: datetime) -> WarcPlace:
-        buffer = io.BytesIO()
-        WARCWriter(buffer, gzip=True, warc_version="WARC/1.1").write_record(record)
-        raw = buffer.getvalue()
-        try:
+    def _append(self, url: str, records: Sequence[Record], fetched_at: datetime) -> WarcPlace:
+        """Write the records behind each other; returns the place of the first."""
+        with self._our_errors():
             handle, manifest = self._files()
-            offset = handle.tell()
-            handle.write(raw)
+            first = offset = handle.tell()
+            handle.write(b"".join(item.raw for item in records))
             handle.flush()
-            os.fsync(handle.fileno())
-            digest = hashlib.sha256(body).hexdigest()
-            manifest.add(
-                Line(
-                    url=url,
-                    kind=record.rec_type,
-                    offset=offset,
-                    length=len(raw),
-                    sha256=digest,
-                    record_sha256=hashlib.sha256(raw).hexdigest(),
-                    at=_warc_date(fetched_at),
+            for item in records:
+                size = len(item.raw)
+                manifest.add(
+                    Line(url=url, kind=item.kind, offset=offset, length=size, sha256=item.sha256, record_sha256=item.raw_sha256, at=warc_date(fetched_at))
                 )
-            )
+                offset += size
+        if not self.held or manifest.waiting > MOST_HELD:
+            self.sync()
+        return WarcPlace(warc=self._name, offset=first, length=len(records[0].raw), sha256=records[0].sha256, size=records[0].size)
+
+    @contextmanager
+    def _our_errors(self) -> Iterator[None]:
+        try:
+            yield
         except OSError as exc:
             raise EvidenceError(f"{self.folder / self._name}: cannot write: {exc.strerror}") from exc
-        return WarcPlace(warc=self._name, offset=offset, length=len(raw), sha256=digest, size=len(body))
 
     def _files(self) -> tuple[IO[bytes], Manifest]:
         if self._handle is None or self._manifest is None or self._handle.tell() >= self.rotate_at:
@@ -202,26 +207,3 @@ class EvidenceWriter:
             self._handle = (self.folder / self._name).open("xb")
             self._manifest = Manifest(self.folder / f"{self._name}.manifest.jsonl")
         return self._handle, self._manifest
-
-
-def _record(url: str, kind: str, http: StatusAndHeaders | None, body: bytes, at: datetime, extra: dict[str, str]) -> ArcWarcRecord:
-    # both digests are set here: SHA-256 instead of warcio's SHA-1, and no copy of the body into a temporary file
-    if http is not None:
-        http.compute_headers_buffer(None)
-    block = (http.headers_buff if http is not None else b"") + body
-    headers = {
-        "WARC-Date": _warc_date(at),
-        "WARC-Block-Digest": f"sha256:{hashlib.sha256(block).hexdigest()}",
-        "WARC-Payload-Digest": f"sha256:{hashlib.sha256(body).hexdigest()}",
-    }
-    builder = WARCWriter(io.BytesIO(), gzip=True, warc_version="WARC/1.1")
-    return builder.create_warc_record(url, kind, payload=io.BytesIO(body), length=len(body), http_headers=http, warc_headers_dict=headers | extra)
-
-
-def _clean(headers: Headers) -> list[tuple[str, str]]:
-    # a header with a line break would end the header block in the record: shown escaped, as hostile servers send them
-    return [(name.replace("\r", "\\r").replace("\n", "\\n"), value.replace("\r", "\\r").replace("\n", "\\n")) for name, value in headers]
-
-
-def _warc_date(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -50,7 +50,7 @@ class _Hit:
 def find_numbers(text: str) -> tuple[FoundNumber, ...]:
     """Return the licence numbers of the text in their order. Never fails; linear in the length of the text."""
     plain, normal = readable(text)
-    hits = _resolve([hit for family in all_families() for hit in _propose(family, plain)])
+    hits = _resolve([hit for family in _announced(plain) for hit in _propose(family, plain)])
     verdicts = doubtful([(hit.family, compact(plain[hit.start : hit.end])) for hit in hits])
     found = []
     for hit, verdict in zip(hits, verdicts, strict=True):
@@ -96,9 +96,18 @@ def _patterns(family: Family) -> tuple[tuple[re.Pattern[str], int], ...]:
     return tuple(patterns)
 
 
+def _announced(plain: str) -> list[Family]:
+    """Return the families that can stand in the text: one of the words that come with them does. Each word is looked for once."""
+    said = {anchor for anchor in _anchors() if anchor in plain}
+    return [family for family in all_families() if not family.anchors or not said.isdisjoint(family.anchors)]
+
+
+@cache
+def _anchors() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(anchor for family in all_families() for anchor in family.anchors))
+
+
 def _propose(family: Family, plain: str) -> Iterator[_Hit]:
-    if family.anchors and not any(anchor in plain for anchor in family.anchors):
-        return
     for pattern, rank in _patterns(family):
         for match in pattern.finditer(plain):
             hit = _Hit(rank, *_span(match), family)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, RowMapping, Table
+from sqlalchemy import Connection, Insert, RowMapping, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.codec import from_json, to_json
@@ -16,8 +17,13 @@ R = TypeVar("R")
 
 def record(cls: type[R], row: RowMapping) -> R:
     """Return the record that this row holds; columns that the record lacks are left out."""
-    names = {f.name for f in fields(cls)}  # type: ignore[arg-type]
-    return from_json(cls, {key: value for key, value in dict(row).items() if key in names})
+    names = _field_names(cls)  # type: ignore[arg-type]
+    return from_json(cls, {key: value for key, value in row.items() if key in names})
+
+
+@cache
+def _field_names(cls: type[Any]) -> frozenset[str]:
+    return frozenset(f.name for f in fields(cls))
 
 
 def values(item: Any, table: Table, **more: Any) -> dict[str, Any]:
@@ -41,15 +47,22 @@ def upsert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]],
     batch = list(rows)
     if not batch:
         return 0
-    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
+    statement = _upsert(connection.dialect.name, table, tuple(batch[0]), None if update is None else tuple(update))
+    return connection.execute(statement, batch if len(batch) > 1 else batch[0]).rowcount
+
+
+@cache
+def _upsert(dialect: str, table: Table, given: tuple[str, ...], update: tuple[str, ...] | None) -> Insert:
+    """Return the statement; made once, as making it costs more than running it."""
+    insert = (postgresql if dialect == "postgresql" else sqlite).insert(table)
     keys = [column.name for column in table.primary_key.columns]
-    names = [name for name in batch[0] if name not in keys] if update is None else list(update)
+    names = [name for name in given if name not in keys] if update is None else list(update)
     if names:
         statement = insert.on_conflict_do_update(index_elements=keys, set_={name: insert.excluded[name] for name in names})
     else:
         statement = insert.on_conflict_do_nothing(index_elements=keys)
-    statement = statement.execution_options(preserve_rowcount=True)  # psycopg's cursor is closed before rowcount is asked for otherwise
-    return sum(connection.execute(statement, row).rowcount for row in batch)
+    made: Insert = statement.execution_options(preserve_rowcount=True)  # psycopg's cursor is closed before rowcount is asked for otherwise
+    return made
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

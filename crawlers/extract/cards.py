@@ -18,6 +18,8 @@ FEWEST = 2  # rows with addresses of their own
 FEWEST_BARE = 3  # rows that only a script leads on from
 _HIGHEST = 9  # levels above a price that its card may begin at
 _WIDEST = 1_200  # characters of one card
+_COUNTING = re.compile(r"\d|^(?:first|last|odd|even|active|on|cur|mr0|nomargin)$")
+_NO_GOODS = re.compile(r"cart|favo|login|compare|wishlist")
 _NAMING = frozenset(("data-href", "data-url", "data-link", "onclick"))
 _MOST_PARTS = 200  # elements of one card that are looked at
 _MOST_LINKS = 4  # different addresses of one card: picture, title, shop, cart
@@ -83,7 +85,7 @@ def _signatures(dom: Dom) -> list[Signature]:
 @lru_cache(maxsize=8_192)
 def _class_of(names: str) -> str:
     # "item first", "item last", "item-12": what counts the row is no part of its kind
-    return " ".join(name for name in names.split()[:3] if not re.search(r"\d|^(?:first|last|odd|even|active|on|cur|mr0|nomargin)$", name))
+    return " ".join(name for name in names.split()[:3] if not _COUNTING.search(name))
 
 
 def _card(view: View, place: Place, headline: int, leads: _Leads, like: Callable[[int], int]) -> Card | None:
@@ -117,7 +119,8 @@ class _Leads:
 
 def _leads(dom: Dom) -> _Leads:
     links = [(link.index, link.get("href")) for link in dom.tagged("a")]
-    scripted = [(element.index, address) for element in dom.elements if not _NAMING.isdisjoint(element.attrs) for address in _scripted(element.attrs)]
+    naming = () if _NAMING.isdisjoint(dom.attributes) else dom.elements
+    scripted = [(element.index, address) for element in naming if not _NAMING.isdisjoint(element.attrs) for address in _scripted(element.attrs)]
     return _Leads(links, scripted)
 
 
@@ -135,7 +138,7 @@ def _addresses(view: View, index: int, leads: _Leads) -> list[str]:
     found += _between(leads.links, index, end)
     found += _between(leads.scripted, index, end)
     links = dict.fromkeys(view.link(href) for href in found if href)
-    return [url for url in links if url and url != here and not re.search(r"cart|favo|login|compare|wishlist", url)]
+    return [url for url in links if url and url != here and not _NO_GOODS.search(url)]
 
 
 def _scripted(attrs: Mapping[str, str | None]) -> list[str]:

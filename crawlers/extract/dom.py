@@ -74,7 +74,10 @@ class Text:
 
 @dataclass(slots=True)
 class Dom:
-    """Elements and texts in document order; `tree` for selectors; `scripts`: script elements with their text; `by_tag`, `by_names`: see `tagged`, `named`."""
+    """Elements and texts in document order; `tree` for selectors; `scripts`: script elements with their text; `by_tag`, `by_names`: see `tagged`, `named`.
+
+    `attributes`: the names of all attributes on the page: most readers need not look for what no element has.
+    """
 
     tree: LexborHTMLParser
     elements: list[Element] = field(default_factory=list)
@@ -82,6 +85,7 @@ class Dom:
     by_names: defaultdict[str, list[Element]] = field(default_factory=lambda: defaultdict(list))
     texts: list[Text] = field(default_factory=list)
     scripts: list[tuple[Element, str]] = field(default_factory=list)
+    attributes: set[str] = field(default_factory=set)
     cut: bool = False
     known_words: dict[int, str] = field(default_factory=dict)
 
@@ -201,7 +205,7 @@ def _walk(dom: Dom, root: LexborNode) -> None:
     places: dict[int, int] = {}
     blocks: list[int] = []  # nearest block element of each element
     lowered: dict[str, str] = {}
-    elements, texts, by_tag, by_names = dom.elements, dom.texts, dom.by_tag, dom.by_names
+    elements, texts, by_tag, by_names, seen = dom.elements, dom.texts, dom.by_tag, dom.by_names, dom.attributes
     breaks = nodes = 0
     blank: Text | None = None  # held back until a word of the same line follows
     for node in root.traverse(include_text=True):
@@ -216,8 +220,8 @@ def _walk(dom: Dom, root: LexborNode) -> None:
             places[node.mem_id] = index
             tag = node.tag or ""
             attrs = node.attributes
-            called = f"{attrs.get('class') or ''} {attrs.get('id') or ''}"[:300] if attrs else " "
-            names = lowered.setdefault(called, called.lower()) if called != " " else called
+            seen.update(attrs)
+            names = _called(attrs, lowered) if attrs else " "
             element = Element(index, tag, attrs, parent, names, len(texts))
             elements.append(element)
             by_tag[tag].append(element)
@@ -243,6 +247,14 @@ def _walk(dom: Dom, root: LexborNode) -> None:
                     blank = Text(value, parent, len(elements), block)
             elif tag == "script":
                 dom.scripts.append((elements[parent], value))
+
+
+def _called(attrs: dict[str, str | None], lowered: dict[str, str]) -> str:
+    called = f"{attrs.get('class') or ''} {attrs.get('id') or ''}"[:300]
+    names = lowered.get(called)
+    if names is None:
+        names = lowered[called] = called.lower()
+    return names
 
 
 @lru_cache(maxsize=1_024)

@@ -26,6 +26,8 @@ _OLD_NAMES = {"offerDetails": "offers", "currency": "priceCurrency"}
 
 def microdata(dom: Dom, zones: list[int]) -> list[dict[str, Any]]:
     """Return the outermost items in order. What stands among related goods is left out; a property outside any item is none of a product."""
+    if dom.attributes.isdisjoint(("itemscope", "itemprop", "itemtype")):
+        return []
     owners: dict[int, dict[str, Any]] = {}
     found: list[dict[str, Any]] = []
     marked = [element for element in dom.elements if "itemscope" in element.attrs or "itemprop" in element.attrs or "itemtype" in element.attrs]

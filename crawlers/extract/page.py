@@ -65,8 +65,12 @@ def read_html(html: str, url: str) -> Page:
     if not html.strip():
         raise BadPage(f"{url}: empty page")
     with _no_collector():
-        view = view_of(storable(html), url)
-        return _page(view, _material(view))
+        return _read(storable(html), url)  # in a function of its own: what it worked with is gone before the collector comes back
+
+
+def _read(html: str, url: str) -> Page:
+    view = view_of(html, url)
+    return _page(view, _material(view))
 
 
 @contextmanager

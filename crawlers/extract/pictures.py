@@ -16,6 +16,7 @@ _ICON = re.compile(
     r"|weixin|wechat|flag|rating|star|/btn|/bnt|button|bnt_",
     re.IGNORECASE,
 )
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif)(?:$|\?)", re.IGNORECASE)
 _GALLERY = re.compile(
     r"gallery|swiper|slide|slick|carousel|thumb|zoom|preview|magnif|banner|album|spec-|goods-?(?:img|pic|image)"
     r"|product-?(?:img|image|photo|media|pic)|item-?(?:img|pic)|main-?(?:img|pic|image)|bigpic|jqzoom|tb-pic|photos?|media",
@@ -66,7 +67,7 @@ def gallery(view: View, headline: int) -> tuple[str, ...]:
 
 def _leads_elsewhere(view: View, above: list[int]) -> bool:
     link = next((view.dom.elements[i].get("href") for i in above if view.dom.elements[i].tag == "a"), "")
-    return bool(view.link(link)) and view.link(link) != view.link(view.url) and not re.search(r"\.(?:jpe?g|png|webp|gif)(?:$|\?)", link, re.IGNORECASE)
+    return bool(view.link(link)) and view.link(link) != view.link(view.url) and not _PICTURE_FILE.search(link)
 
 
 def media_base(view: View) -> str:

@@ -25,6 +25,8 @@ _ABOUT_MONEY = re.compile(
     re.IGNORECASE,
 )
 _TITLED = re.compile(r"(?:^|[\s_-])(?:goods|product|item|pro)?[_-]?(?:title|tit|name|subject)(?:$|\s)")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_TWO_DIGITS, _ENDS_IN_DIGIT = re.compile(r"\d{2}"), re.compile(r"\d$")
 _NO_WORD = re.compile(r"[\d\s.,]")
 _LABELS = re.compile(r"[\d]")
 
@@ -105,7 +107,7 @@ def _place(view: View, index: int) -> Place | None:
     plain = [text for text in texts if text not in struck] if struck else texts
     plain = _for_everybody(dom, plain)
     said = joined(dom, plain)
-    label = _label_before(view, index) if not re.search(r"[^\W\d_]{2}", said) else ""
+    label = _label_before(view, index) if not _WORD.search(said) else ""
     prices = read_prices(label + said, view.country)
     was_prices = read_prices(joined(dom, struck), view.country) if struck else ()
     near = _names_near(dom, index)
@@ -189,7 +191,12 @@ def joined(dom: Dom, texts: list[Text]) -> str:
             continue
         before = pieces[-1] if pieces else ""
         element: Element = dom.elements[text.parent]
-        if re.fullmatch(r"\d{2}", said) and re.search(r"\d$", before) and (element.tag in ("sup", "small") or _CENTS.search(element.names)):
+        if (
+            len(said) == 2
+            and _TWO_DIGITS.fullmatch(said)
+            and _ENDS_IN_DIGIT.search(before)
+            and (element.tag in ("sup", "small") or _CENTS.search(element.names))
+        ):
             pieces.append(f".{said}")
         elif before and text.block != block:
             pieces.append(f"\n{said}" if before[-1:].isdigit() and said[:1].isdigit() else f" {said}")  # two numbers of two blocks are no 212 150

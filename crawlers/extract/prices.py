@@ -125,13 +125,17 @@ def _rising(first: Price, second: Price) -> bool:
     return same and not first.highest and Decimal(second.amount) >= Decimal(first.amount)
 
 
+_SPACING = re.compile(r"[\s'’\u00a0\u202f\u2009]")
+_AMOUNT = re.compile(r"\d[\d.,]*")
+
+
 def amount_of(written: object, currency: str = "", *, visible: bool = False) -> str:
     """Return decimal text of one number, "" for none, zero or below or beyond 10^12.
 
     In a number for machines a dot is the decimal point; on a visible page "1.299" is twelve hundred where commas are decimal.
     """
-    text = re.sub(r"[\s'’\u00a0\u202f\u2009]", "", str(written))[:60]
-    if isinstance(written, bool) or not re.fullmatch(r"\d[\d.,]*", text):
+    text = _SPACING.sub("", str(written))[:60]
+    if isinstance(written, bool) or not _AMOUNT.fullmatch(text):
         return ""
     try:
         value = Decimal(_with_dot(text, currency, visible=visible))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -33,6 +34,7 @@ from crawlers.sites import own_sites, site_for
 from crawlers.work import work_of
 
 NOT_MODIFIED = 304
+LONGEST_HELD = 0.1  # seconds that an answer waits for others before it is written
 LARGEST_PICTURE = 8 * 1024 * 1024  # bytes
 
 
@@ -41,6 +43,7 @@ class JobSpider(Spider):
 
     route_class: type[Route] = Route
     sites: dict[str, Site] | None = None
+    timer: asyncio.TimerHandle | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> JobSpider:
@@ -111,14 +114,25 @@ class JobSpider(Spider):
             self.recorder.fail(wanted.url, f"error: {type(exc).__name__}: {exc}")
             self.route.losses.broken = self.route.losses.broken or f"{wanted.url}: {type(exc).__name__}: {exc}"
         self.frontier.settle(wanted)
-        self.commit()
+        self.hold()
         yield from self.next_requests()
 
+    def hold(self) -> None:
+        """Write what this step left, together with what other steps leave in the same moment: they share a transaction and the trips to the disk."""
+        self.frontier.held += 1
+        if self.frontier.closed or self.frontier.held > self.frontier.at_once // 2 or self.frontier.is_idle():
+            self.commit()
+        elif self.timer is None:
+            self.timer = asyncio.get_running_loop().call_later(LONGEST_HELD, self.commit)
+
     def commit(self) -> None:
-        """Write what this step left. Where nothing can be written any more nothing more is fetched: it would be lost."""
+        """Write what the steps left. Where nothing can be written any more nothing more is fetched: it would be lost."""
+        if self.timer is not None:
+            self.timer.cancel()
+            self.timer = None
         try:
             self.recorder.commit(self.frontier.drain())
-        except DatabaseError as exc:
+        except (DatabaseError, EvidenceError) as exc:
             self.logger.error("%s", exc)
             self.route.losses.broken = self.route.losses.broken or str(exc)
             self.frontier.closed = True
@@ -271,7 +285,7 @@ class JobSpider(Spider):
             self.route.losses.broken = self.route.losses.broken or str(exc)
             self.frontier.closed = True
         self.frontier.settle(wanted)
-        self.commit()
+        self.hold()
         yield from self.next_requests()
 
     def forbidden(self, wanted: Wanted, why: str) -> None:

@@ -19,6 +19,7 @@ from crawlers.record import Recorder
 from crawlers.route import Route
 from crawlers.spiders.shop import ShopSpider
 from crawlers.work import Work
+from evidence.store import EvidenceStore
 
 HOME = "http://ads.example/"
 
@@ -26,7 +27,8 @@ HOME = "http://ads.example/"
 @pytest.fixture
 def recorder(tmp_path):
     database = open_database(Settings(data=tmp_path / "data"))
-    yield Recorder(database=database, writer=None, job_id="j")
+    with EvidenceStore(tmp_path / "evidence").open_writer(held=True) as writer:
+        yield Recorder(database=database, writer=writer, job_id="j")
     database.close()
 
 

@@ -29,7 +29,7 @@ def read_contacts(dom: Dom, text: str, told: Iterable[str]) -> tuple[str, ...]:
 
 
 def _linked(dom: Dom) -> Iterator[str]:
-    links = [link for link in dom.tagged("a") if link.get("href").startswith(("tel:", "mailto:"))]
+    links = [link for link in dom.tagged("a") if (link.attrs.get("href") or "").startswith(("tel:", "mailto:"))]
     for link in links[:50]:
         value = link.get("href").partition(":")[2].partition("?")[0].strip()
         if re.fullmatch(r"\+?[\d\-() ]{5,20}", value) or _MAIL.fullmatch(value):
