@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -9,7 +10,7 @@ from sqlalchemy import Connection
 
 from core.db import Database
 from core.records import Page, PageState
-from core.repositories import page_states
+from core.repositories import captures, page_states
 from crawlers.content import reader
 from crawlers.frontier import Wanted, key_of
 from crawlers.record import Kept
@@ -22,16 +23,21 @@ MOST_LINKS = 3_000  # of one page that are kept between visits
 LONGEST = timedelta(days=14)  # that a page is not asked for
 SURE = 3  # visits after which a page's habit counts
 READER = 16  # digits of a content hash that name its reader
+PICTURE = "picture "  # how the content of a picture begins: its bytes alone count, whoever reads them
 _FACTORS = {"high": 1, "medium": 4, "low": 8}
 
 
 def known(database: Database, target_id: str, wanted: Wanted) -> PageState | None:
     """Return what an earlier visit read at this address, by the same way and with the same reader."""
-    if wanted.kind != "page":
+    if wanted.kind == "sitemap":
         return None
     with database.read() as connection:
         state = page_states.find(connection, target_id, key_of(wanted.url))
-    return state if state is not None and state.via == wanted.via and state.content.startswith(reader()) else None
+        if state is None or state.via != wanted.via:
+            return None
+        if wanted.kind == "picture":  # one that was left unread is fetched again, to be read this time
+            return state if state.content.startswith(PICTURE) and captures.page_of(connection, state.capture_id) is not None else None
+    return state if state.content.startswith(reader()) else None
 
 
 def conditions(state: PageState) -> dict[str, str]:
@@ -55,7 +61,7 @@ def is_due(state: PageState, *, every: int, risk: str, moment: datetime) -> bool
 
 def seen_again(work: Work, wanted: Wanted, kept: Kept, state: PageState) -> None:
     """Keep the answer as one that shows what the state's capture shows."""
-    capture = replace(work.recorder.capture(wanted.url, kept, kind="page"), same_as=state.capture_id)
+    capture = replace(work.recorder.capture(wanted.url, kept, kind=wanted.kind), same_as=state.capture_id)
     work.recorder.add_same(capture)
     moved = state.capture_id if kept.status == 304 else capture.id
     etag, modified = validators(kept)
@@ -65,8 +71,13 @@ def seen_again(work: Work, wanted: Wanted, kept: Kept, state: PageState) -> None
     work.recorder.later(lambda connection: page_states.put(connection, fresh))
 
 
-def learn(work: Work, wanted: Wanted, kept: Kept, content: str, page: Page, led_to: Led) -> None:
-    """Remember the page for the next visit."""
+def picture_content(kept: Kept) -> str:
+    """Return what tells whether a picture is the one that was seen before."""
+    return PICTURE + hashlib.sha256(kept.decoded).hexdigest()[: 64 - len(PICTURE)]
+
+
+def learn(work: Work, wanted: Wanted, kept: Kept, content: str, page: Page | None, led_to: Led) -> None:
+    """Remember the page, or the picture (`page`: None), for the next visit."""
     etag, modified = validators(kept)
     key = key_of(wanted.url)
     state = PageState(
@@ -78,7 +89,7 @@ def learn(work: Work, wanted: Wanted, kept: Kept, content: str, page: Page, led_
         last_modified=modified,
         content=content,
         capture_id=work.recorder.page_id(wanted.url, kept.via),
-        product=page.kind == "product",
+        product=page is not None and page.kind == "product",
         visits=1,
         changes=0,
         checked_at=kept.fetched_at,

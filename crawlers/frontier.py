@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Container
 from dataclasses import MISSING, dataclass, field, fields
 from functools import lru_cache
 from typing import Any, Literal
@@ -109,6 +110,17 @@ class Frontier:
             self._pages_under_way += 1
             return heapq.heappop(self._pages)[3]
         return None
+
+    def pages_of_pictures(self) -> list[str]:
+        """Return the pages whose pictures of goods wait, none as long as pages themselves wait or are under way."""
+        if (self._pages and not self.full()) or self._pages_under_way:
+            return []
+        return list(dict.fromkeys(item[3].referer for item in self._others if item[3].weight < FIRST))
+
+    def prefer(self, pages: Container[str]) -> None:
+        """Put the pictures of goods on these pages before those on others."""
+        self._others = [(-item.weight - (item.weight < FIRST and item.referer in pages), depth, age, item) for _, depth, age, item in self._others]
+        heapq.heapify(self._others)
 
     def waiting_pages(self) -> list[str]:
         """Return the addresses of pages that nobody has asked for yet."""

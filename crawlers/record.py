@@ -93,10 +93,11 @@ class Recorder:
             self.pages += 1
 
     def add_same(self, capture: Capture) -> None:
-        """Store the row of a page that shows what another capture shows; what that one says need not be read again."""
+        """Store the row of a page or picture that shows what another capture shows; what that one says need not be read again."""
         self.later(lambda connection: captures.add_same(connection, capture))
-        self.pages += 1
-        self.unchanged += 1
+        if capture.kind == "page":
+            self.pages += 1
+            self.unchanged += 1
 
     def later(self, step: Callable[[Connection], None]) -> None:
         """Write this with the next `commit`."""

@@ -6,18 +6,21 @@ from collections.abc import Iterable
 
 from core.clock import now
 from core.records import Link, Page
+from core.repositories import coverage, leads
 from core.repositories import frontier as frontier_rows
 from core.written_task import within_scope
 from crawlers import stops
 from crawlers.again import Led
 from crawlers.ending import Losses
-from crawlers.frontier import Frontier, Via, Wanted
+from crawlers.frontier import FIRST, Frontier, Via, Wanted
 from crawlers.links import Bounds, clean, is_page, is_private, is_route, site_of, unsorted, weight
 from crawlers.work import Work
 
 DEEPEST = 40  # links away from the start
 PICTURES = 6  # pictures of licences of one shop
 GOODS_PICTURES = 3  # pictures of one product
+ASK_EVERY = 8  # pictures of goods between two looks at which pages have leads
+OF_GOODS = 1  # weight of such a picture: behind all pages
 SITEMAPS = 6  # files of one site map
 
 
@@ -34,6 +37,7 @@ class Route:
         self.pictures = 0
         self.goods_pictures = 0
         self.sitemaps = 0
+        self._pictures_allowed: int | None = None
 
     def begin(self) -> None:
         """Queue the target's own address."""
@@ -123,13 +127,34 @@ class Route:
 
     def _goods_picture(self, image: str, wanted: Wanted, page_url: str) -> None:
         """Queue a picture of goods, behind everything else, as long as the job may have more of them read."""
-        if self.frontier.knows(image):
-            return
-        if self.goods_pictures >= self.work.settings.ocr_budget:
-            self.work.recorder.stop(stops.PICTURES, image)
-        else:
-            self.goods_pictures += 1
-            self.frontier.push(Wanted(url=image, kind="picture", weight=1, depth=wanted.depth + 1, referer=page_url.partition("#")[0]))
+        if not self.frontier.knows(image):
+            self.frontier.push(Wanted(url=image, kind="picture", weight=OF_GOODS, depth=wanted.depth + 1, referer=page_url.partition("#")[0]))
+
+    def has_room_for(self, wanted: Wanted) -> bool:
+        """Return whether this address may be fetched still: of the pictures of goods only as many as can be read, those beside a lead first."""
+        if wanted.kind != "picture" or wanted.weight >= FIRST:
+            return True
+        if self.goods_pictures >= self._most_goods_pictures():
+            self.frontier.landed(wanted)
+            self.frontier.settle(wanted)
+            self.work.recorder.stop(stops.PICTURES, wanted.url)
+            return False
+        self.goods_pictures += 1
+        return True
+
+    def prefer_suspicious(self) -> None:
+        """Put pictures on pages with a lead first. Their pages are judged meanwhile by another process: asked again now and then."""
+        pages = self.frontier.pages_of_pictures() if self.goods_pictures % ASK_EVERY == 0 else []
+        if pages:
+            with self.work.recorder.database.read() as connection:
+                self.frontier.prefer(leads.at(connection, pages))
+
+    def _most_goods_pictures(self) -> int:
+        """How many may be fetched. Asked for the first time when no page is left: then what the pages led to is known."""
+        if self._pictures_allowed is None:
+            with self.work.recorder.database.read() as connection:
+                self._pictures_allowed = coverage.pictures_allowed(connection, self.work.target, self.work.settings.ocr_budget)
+        return self._pictures_allowed
 
     def _follow_one(self, page: Page, wanted: Wanted, link: Link, weigh: int) -> bool:
         """Queue the link unless something keeps it out; returns whether the address is queued, now or before."""

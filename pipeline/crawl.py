@@ -23,6 +23,7 @@ from pipeline.finish import finish
 from pipeline.flow import travel
 from pipeline.halt import Halted
 from pipeline.heartbeat import beating
+from pipeline.picture_queue import in_turn, is_read
 from pipeline.rooms import Rooms, is_dead, process_name
 from pipeline.settle import settle
 
@@ -117,11 +118,9 @@ def _visit(rooms: Rooms, job: Job, progress: Progress) -> Report:
 
 
 def _budget(rooms: Rooms, job: Job) -> int:
-    """Return how many pictures may be read: twice as many of a target that was never seen whole, or whose operator is risky."""
+    """Return how many pictures may be read."""
     with rooms.database.read() as connection:
-        seen = coverage.find(connection, job.target_id)
-        risky = targets.get(connection, job.target_id).risk == "high"
-    return rooms.settings.ocr_budget * (2 if risky or seen is None or seen.last_complete is None else 1)
+        return coverage.pictures_allowed(connection, targets.get(connection, job.target_id), rooms.settings.ocr_budget)
 
 
 def _fetch(rooms: Rooms, job: Job, progress: Progress) -> Report:
@@ -156,14 +155,15 @@ def _follow(rooms: Rooms, job: Job, child: subprocess.Popen[bytes], progress: Pr
 
 
 def _travel_waiting(rooms: Rooms, job_id: str, purse: Purse) -> int:
-    """Take what waits along its way: pages first, then pictures (licences were fetched first) as long as the budget for reading them lasts."""
+    """Take what waits along its way: pages first, then pictures in their turn, as long as the budget for reading them lasts."""
     with rooms.database.read() as connection:
         waiting = captures.waiting(connection, job_id, limit=20, kinds=("page",))
         if not waiting and purse.left > 0:
-            waiting = captures.waiting(connection, job_id, limit=min(4, purse.left), kinds=("picture",))
+            waiting = in_turn(connection, job_id, limit=min(4, purse.left))
+        costs = {capture.id for capture in waiting if capture.kind == "picture" and not is_read(connection, capture)}
     for capture in waiting:
         travel(rooms, capture)
-        purse.left -= capture.kind == "picture"
+        purse.left -= capture.id in costs
     return len(waiting)
 
 

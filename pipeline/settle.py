@@ -37,7 +37,7 @@ def settle(rooms: Rooms, job_id: str, *, complete: bool) -> list[tuple[Lead, str
     """Settle each shop that the job visited. Returns the leads touched. Run twice it changes nothing."""
     with rooms.database.read() as connection:
         target = targets.get(connection, jobs.get(connection, job_id).target_id)
-        visited = [(_with_bytes(capture), page) for capture, page in captures.of_job(connection, job_id)]
+        visited = [(_with_bytes(connection, capture), page) for capture, page in captures.of_job(connection, job_id)]
         fresh = page_states.shown_by(connection, target.id, frontier.keys(connection, job_id, "fresh"))  # read lately: they speak for the shop too
         visited += [(capture, captures.page_of(connection, capture.id)) for capture in fresh]
         area = target.area
@@ -51,9 +51,13 @@ def settle(rooms: Rooms, job_id: str, *, complete: bool) -> list[tuple[Lead, str
     return touched
 
 
-def _with_bytes(capture: Capture) -> Capture:
-    """Return the capture, under the id of the one that has the page's bytes."""
-    return replace(capture, id=capture.same_as) if capture.same_as and capture.status == captures.NOT_MODIFIED else capture
+def _with_bytes(connection: Connection, capture: Capture) -> Capture:
+    """Return the capture, under the id of the one that has the page's bytes; of a picture with its bytes' hash, by which its reading is known."""
+    if not capture.same_as or capture.status != captures.NOT_MODIFIED:
+        return capture
+    if capture.kind != "picture":
+        return replace(capture, id=capture.same_as)
+    return replace(captures.get(connection, capture.same_as), url=capture.url, job_id=capture.job_id, fetched_at=capture.fetched_at)
 
 
 def _by_shop(visited: list[tuple[Capture, Page | None]]) -> dict[str, list[tuple[Capture, Page]]]:

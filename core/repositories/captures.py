@@ -183,7 +183,7 @@ def shells(connection: Connection, job_id: str) -> list[tuple[Capture, Page]]:
 
 def unchanged(connection: Connection, job_id: str) -> int:
     """Return how many pages of the job showed what they had shown before."""
-    return connection.execute(select(func.count()).where(captures.c.job_id == job_id, captures.c.same_as != "")).scalar_one()
+    return connection.execute(select(func.count()).where(captures.c.job_id == job_id, captures.c.same_as != "", captures.c.kind == "page")).scalar_one()
 
 
 def unread(connection: Connection, job_id: str) -> int:

@@ -22,6 +22,12 @@ def find(connection: Connection, target_id: str) -> Coverage | None:
     return record(Coverage, row) if row else None
 
 
+def pictures_allowed(connection: Connection, target: Target, budget: int) -> int:
+    """Return how many pictures of a visit may be read: twice the budget for a target that was never seen whole, or whose operator is risky."""
+    seen = find(connection, target.id)
+    return budget * (2 if target.risk == "high" or seen is None or seen.last_complete is None else 1)
+
+
 def all_targets(connection: Connection) -> list[tuple[Target, Coverage | None]]:
     """Return each target with what is seen of it, the ones that were never or longest not seen first."""
     known = {row["target_id"]: record(Coverage, row) for row in connection.execute(select(coverage)).mappings()}

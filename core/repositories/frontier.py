@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -42,6 +42,12 @@ def of_job(connection: Connection, job_id: str) -> list[FrontierRow]:
 def keys(connection: Connection, job_id: str, state: State) -> list[str]:
     """Return the keys of the job's addresses in this state."""
     return list(connection.execute(select(frontier.c.key).where(frontier.c.job_id == job_id, frontier.c.state == state)).scalars())
+
+
+def wanted_of(connection: Connection, job_id: str, urls: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return how each of these addresses (500 at most) was to be fetched, by address; what nobody wrote down is missing."""
+    query = select(frontier.c.url, frontier.c.wanted).where(frontier.c.job_id == job_id, frontier.c.url.in_(urls[:500]))
+    return {str(url): dict(wanted or {}) for url, wanted in connection.execute(query)}
 
 
 def sizes(connection: Connection, job_id: str) -> dict[str, int]:

@@ -114,6 +114,12 @@ def page(
     return total, [record(Lead, row) for row in connection.execute(query.limit(limit).offset(offset)).mappings()]
 
 
+def at(connection: Connection, urls: Sequence[str]) -> set[str]:
+    """Return those of the addresses (500 at most) at which a lead stands that nobody has dismissed."""
+    query = select(leads.c.url).where(leads.c.url.in_(urls[:500]), leads.c.status != "dismissed")
+    return set(connection.execute(query).scalars())
+
+
 def of_documents(connection: Connection, lead_ids: Sequence[str]) -> dict[str, str]:
     """Return the status of each of these leads."""
     rows = connection.execute(select(leads.c.id, leads.c.status).where(leads.c.id.in_(lead_ids)))

@@ -82,7 +82,10 @@ class JobSpider(Spider):
         """Yield what may be fetched now."""
         self.frontier.stored = self.recorder.pages
         self.heed_window()
+        self.route.prefer_suspicious()
         while (wanted := self.frontier.pop()) is not None:
+            if not self.route.has_room_for(wanted):
+                continue
             state = again.known(self.recorder.database, self.work.target.id, wanted)
             if state is not None and not self.due(state):
                 self.pass_by(wanted, state)
@@ -144,7 +147,7 @@ class JobSpider(Spider):
         elif kept.status != 200:
             self.refused(wanted, kept)
         elif wanted.kind == "picture":
-            self.recorder.add(self.recorder.capture(wanted.url, kept, kind="picture"))
+            self.picture(wanted, kept, state)
         elif wanted.kind == "sitemap" or is_sitemap(kept):
             self.sitemap(wanted, kept)
         elif is_html(kept):
@@ -188,8 +191,20 @@ class JobSpider(Spider):
             if not trouble and not is_too_little(wanted, kept, page):
                 again.learn(self.work, wanted, kept, content, page, led)
 
+    def picture(self, wanted: Wanted, kept: Kept, state: PageState | None) -> None:
+        """Keep a picture; one that was seen and read before is not read again."""
+        content = again.picture_content(kept)
+        if state is not None and state.content == content:
+            again.seen_again(self.work, wanted, kept, state)
+            return
+        self.recorder.add(self.recorder.capture(wanted.url, kept, kind="picture"))
+        again.learn(self.work, wanted, kept, content, None, [])
+
     def same(self, wanted: Wanted, kept: Kept, state: PageState) -> None:
         """Keep an answer that says what the page said before: nothing is read again, what it led to is followed."""
+        if wanted.kind == "picture":
+            again.seen_again(self.work, wanted, kept, state)
+            return
         if wanted.start:
             self.route.homes.add(site_of(kept.final_url))
         again.seen_again(self.work, wanted, kept, state)

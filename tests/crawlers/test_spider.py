@@ -38,7 +38,7 @@ def test_an_error_of_ours_is_named_and_the_visit_does_not_count_as_whole(recorde
     spider.work = SimpleNamespace(target=Target(id="t", url=HOME), settings=Settings())
     spider.frontier = Frontier(limit=9, at_once=9)
     spider.frontier.push(Wanted(url=HOME))
-    spider.route = SimpleNamespace(losses=Losses())
+    spider.route = SimpleNamespace(losses=Losses(), prefer_suspicious=lambda: None, has_room_for=lambda _: True)
     response = Response(HOME, request=Request(HOME, meta={"wanted": spider.frontier.pop()}))  # nothing was kept: a broken promise inside
     assert list(spider.answered(response)) == []
     assert "KeyError" in spider.route.losses.broken
@@ -52,7 +52,7 @@ def test_an_answer_gives_its_place_back_even_when_it_breaks(recorder):
     spider.frontier = Frontier(limit=9, at_once=1)
     for name in "ab":
         spider.frontier.push(Wanted(url=f"{HOME}{name}"))
-    spider.route = SimpleNamespace(losses=Losses())
+    spider.route = SimpleNamespace(losses=Losses(), prefer_suspicious=lambda: None, has_room_for=lambda _: True)
     response = Response(HOME, request=Request(HOME, meta={"wanted": spider.frontier.pop()}))
     assert [request.url for request in spider.answered(response)] == [f"{HOME}b"]
 
