@@ -12,7 +12,7 @@ from core.errors import BadInput
 from core.numbers import FoundNumber, canonical, find_numbers
 from core.numbers.labels import label_of
 from detectors.check import Case, CheckHit
-from detectors.goods import goods_class
+from detectors.goods import GoodsClass, goods_class
 
 # kind of number: classes of goods that may bear it
 _BEARERS = {
@@ -21,6 +21,9 @@ _BEARERS = {
     "device_registration": frozenset({"device", "appliance", "daily_goods", "electronics", "disinfectant"}),
     "cosmetics": frozenset({"cosmetic", "special_cosmetic"}),
 }
+# a slip in the letters ahead of the digits is found on the labels of registered goods too: it says nothing about the number
+_SLIPS = ("前无“国”", "以“国”开头")
+_BOTH_WAYS = re.compile(r"维生素|叶酸|钙|锌|铁|鱼油|褪黑素|葡萄糖|氨糖|软骨素")  # approved as drugs and as health food
 _CLEAR_CLASSES = frozenset({"ordinary_food", "health_food", "alcohol", "cosmetic", "special_cosmetic", "clothing", "jewellery", "drug", "otc_drug", "tobacco"})
 _SURE = 0.6
 # 含有, 搭配, 赠品: the number is that of an ingredient or of what comes along; 冒充, 虚假: it is spoken of
@@ -44,13 +47,23 @@ def _is_placeholder(number: FoundNumber) -> bool:
 
 
 def _wrong(case: Case, number: FoundNumber) -> Iterator[str]:
-    if number.valid is False:
+    if number.valid is False and not any(slip in number.why for slip in _SLIPS):
         yield f"{label_of(number.kind)}{number.value}不能成立：{number.why}"
     bare = _without_numbers(case.document.title)
     own = goods_class(case.document.goods, bare, "")
-    if own.name in _CLEAR_CLASSES and own.confidence >= _SURE and own.name not in _BEARERS[number.kind]:
+    if _cannot_bear(own, number) and not _both_ways(case, number, own):
         yield f"{number.value}是{label_of(number.kind)}，所售商品是另一类商品（{'、'.join(own.why) or own.name}）"
     yield from _on_others(case, number)
+
+
+def _cannot_bear(own: GoodsClass, number: FoundNumber) -> bool:
+    return own.name in _CLEAR_CLASSES and own.confidence >= _SURE and own.name not in _BEARERS[number.kind]
+
+
+def _both_ways(case: Case, number: FoundNumber, own: GoodsClass) -> bool:
+    """Whether the goods may be the drug of that name: the shop does not call them health food."""
+    names = f"{case.document.goods}{case.document.title}"
+    return number.kind == "drug_approval" and own.name == "health_food" and "保健" not in names and _BOTH_WAYS.search(names) is not None
 
 
 def _without_numbers(title: str) -> str:

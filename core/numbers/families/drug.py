@@ -24,7 +24,8 @@ def check_approval(number: str) -> Verdict:
         return TEMPLATE
     if len(serial) != 8:
         return malformed(f"国药准字应为8位数字，此处为{len(serial)}位")
-    if not (plausible_year(serial[:4], 1984) or is_province(serial)):
+    # 10: taken over from the Ministry of Health, then the last digits of the year (国药监注〔2001〕582号)
+    if not (plausible_year(serial[:4], 1984) or is_province(serial) or re.match(r"10(?:8[4-9]|9\d|0[0-5])", serial)):
         return wrong(f"国药准字开头 {serial[:4]} 既不是年份也不是省份代码")
     return MATCHES_FORM
 

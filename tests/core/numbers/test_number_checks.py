@@ -40,6 +40,7 @@ GOOD = [
     ("net_culture", "粤网文〔2019〕4127-1083号"),
     ("drug_approval", "国药准字Z20163092"),
     ("drug_approval", "国药准字H44021877"),
+    ("drug_approval", "国药准字H10940113"),
     ("drug_approval", "国药准字HJ20180041"),
     ("drug_info", "（粤）-非经营性-2021-0387"),
     ("drug_info", "（浙）网药械信息备字（2024）第00316号"),
