@@ -21,14 +21,39 @@ from pipeline import rescan
 from pipeline.rooms import Rooms, open_rooms
 
 WORDS = ("刮骨疗毒", "祖传秘方", "包治百病")
-LETTERS = "商品茶叶衣服手机电脑大米食油家具鞋帽玩具图书水果海鲜蔬菜包装规格净重产地发货快递包邮材质颜色尺码保质期配料说明适用人群清洗方法售后联系客服数量库存"
+SENTENCES = (
+    "本店所有商品均为实物拍摄，颜色因显示器不同略有差异",
+    "下单后二十四小时内发货，默认走中通快递",
+    "面料柔软舒适，洗后不易变形，适合日常穿着",
+    "内胆采用不锈钢，杯盖带密封圈，倒置不漏水",
+    "产品净含量五百克，保质期十二个月，请存放于阴凉干燥处",
+    "收到货后七天内不满意可以申请退换，运费由买家承担",
+    "尺码偏小，建议比平时大一码购买",
+    "茶叶产自海拔八百米的山坡，每年清明前后手工采摘",
+    "配料表：小麦粉、白砂糖、植物油、鸡蛋、食用盐",
+    "客服在线时间为早上九点到晚上十点，有问题请留言",
+    "本品为普通家用电器，请勿放在潮湿的地方使用",
+    "材质为实木，表面打磨光滑，组装简单，附安装说明书",
+    "儿童玩具请在家长看护下使用，小零件注意防止误吞",
+    "水果当天采摘当天发出，坏果请拍照联系我们赔付",
+    "支持开具电子发票，请在备注里写明抬头和税号",
+    "屏幕尺寸六点五英寸，电池容量五千毫安时，支持快充",
+    "套装包含锅铲、汤勺、漏勺各一把，耐高温不粘锅",
+    "羽绒含量百分之九十，充绒量一百二十克，轻便保暖",
+    "请按说明书使用，清洗前务必拔掉电源",
+    "库存有限，同款还有黑色、米白、浅灰三种颜色可选",
+    "本书共三百二十页，平装，附赠书签一枚",
+    "产地广东惠州，自家果园种植，不打蜡",
+    "鞋底防滑耐磨，鞋面透气，走路久了也不累脚",
+    "快递到了请当面验货，破损请拒收",
+)
 SEEN = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 def fill(rooms: Rooms, number: int) -> int:
     """Store listings of some 300 letters, 600 distinct beginnings; one in a thousand holds a word. Returns how many letters there are."""
     rng = random.Random(5)
-    beginnings = ["，".join("".join(rng.choices(LETTERS, k=rng.randrange(4, 12))) for _ in range(rng.randrange(10, 60))) for _ in range(600)]
+    beginnings = ["。".join(rng.choices(SENTENCES, k=rng.randrange(6, 20))) for _ in range(600)]
     letters = 0
     with rooms.database.write() as connection:
         for start in range(0, number, 10_000):

@@ -10,11 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from operator import add
 
+import numpy as np
+
 from core.text import Normal, normalise
 from search.variants import variants
 
 END = "Z"
 """Stands for the blanks between two runs. The normal form holds no capital Latin letter, so it equals no character of a text."""
+
+TERM = 3
+"""Characters that a term takes in a text of terms: two and a blank."""
+_LONG = 48  # characters from which on an array is faster than a loop
 
 
 def runs(text: str) -> list[str]:
@@ -35,17 +41,25 @@ def views(text: str) -> tuple[Normal, ...]:
 
 def pair_terms(texts: Iterable[str]) -> str:
     """Return the pairs of all forms of the texts with blanks between, as both engines' `whitespace` analyzer reads them."""
-    return terms_of(view.text for text in texts if text for view in views(text))
+    return cut(joined_forms(texts))
 
 
-def terms_of(normal_texts: Iterable[str]) -> str:
-    """Return the pairs of texts in normal form; no phrase spans two texts, because two ENDs stand between them."""
-    joined = (END + END).join(filter(None, map(_joined, normal_texts)))
-    if not joined:
-        return ""
-    whole = f"{END}{joined}{END}"
-    return " ".join(map(add, whole, whole[1:]))
+def joined_forms(texts: Iterable[str]) -> str:
+    """Return all forms of the texts as one text that `cut` takes; empty for none."""
+    return joined(view.text for text in texts if text for view in views(text))
 
 
-def _joined(normal_text: str) -> str:
-    return END.join(normal_text.split())
+def joined(normal_texts: Iterable[str]) -> str:
+    """Return texts in normal form as one text that `cut` takes. No phrase spans two texts, nor two results put together: two ENDs stand between."""
+    filled = (END + END).join(filter(None, (END.join(text.split()) for text in normal_texts)))
+    return f"{END}{filled}{END}" if filled else ""
+
+
+def cut(whole: str) -> str:
+    """Return every two neighbouring characters with blanks between: `TERM` characters for each but the last, which has no blank behind it."""
+    if len(whole) < _LONG:
+        return " ".join(pairs(whole))
+    letters = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    terms = np.full((len(letters) - 1, TERM), ord(" "), dtype="<u4")
+    terms[:, 0], terms[:, 1] = letters[:-1], letters[1:]
+    return terms.tobytes().decode("utf-32-le", "surrogatepass")[:-1]

@@ -266,6 +266,3 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Give everything back."""
-
-
-FullEngine = Engine  # the name that the whole contract had while the engines grew into it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from core.text import normalise
 from search.base import Doc
@@ -10,6 +11,7 @@ from search.base import Doc
 LONGEST = 400  # characters of a key; the text of a QR code has no bound of its own
 
 
+@lru_cache(maxsize=4096)  # the documents of one shop carry the same numbers
 def compact(value: str) -> str:
     """Return letters and digits of the normal form alone: `JY1 3441-3000` and `jy134413000` are one."""
     return "".join(filter(str.isalnum, normalise(value).text))[:LONGEST]

@@ -10,7 +10,7 @@ from pypinyin import Style, pinyin
 
 from core.text import normalise
 from core.text.sounds import SOUNDS
-from search.analysis import terms_of
+from search.analysis import joined
 
 # places and family names besides the characters that core.text.sounds gives two readings: 番禺, 大埔, 厦门, 区, 仇, 查, 朴, 朝阳
 _IN_NAMES = {"番": "pan", "埔": "bu", "厦": "xia", "区": "ou", "仇": "qiu", "查": "zha", "朴": "piao", "朝": "zhao", "泊": "po", "佛": "fu", "阿": "e"}
@@ -59,9 +59,9 @@ def sound_texts(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def sound_terms(*names: str) -> str:
-    """Return the pairs of the sounds of names."""
-    return terms_of(text for name in names if name for text in sound_texts(name))
+def sound_forms(*names: str) -> str:
+    """Return the sounds of names as one text that `search.analysis.cut` takes."""
+    return joined(text for name in names if name for text in sound_texts(name))
 
 
 def sounding(name: str, word: str) -> Iterator[tuple[int, int]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pydantic_core import to_json
+
 from core.text import storable
 from search.base import Doc, Hit, Picture, PictureLine, Query
 from search.highlight import marks_of
 from search.needles import Needle
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 def written(doc: Doc) -> str:
@@ -23,7 +23,7 @@ def written(doc: Doc) -> str:
     if doc.pictures:
         said["pictures"] = [[storable(item.key), [[storable(line.text), *line.box] for line in item.lines]] for item in doc.pictures]
     said["fields"] = dict(doc.fields)
-    return _encode(said)
+    return to_json(said).decode()
 
 
 def read(text: str) -> Doc:

@@ -14,11 +14,13 @@ import tantivy
 from core.errors import IndexMissing, SearchError
 from search import cursor, near, stored
 from search.base import Doc, Hit, Page, Query, Status
+from search.embedded import stored_docs
 from search.embedded.facets import counts
 from search.embedded.paging import Pager, Row
 from search.embedded.places import Folder, Memory, committing
 from search.embedded.schema import document
 from search.embedded.translate import Translator
+from search.embedded.windows import Windows
 from search.needles import asked_for
 from search.plan import condition
 from search.schema import SCHEMA
@@ -30,6 +32,7 @@ class EmbeddedEngine:
 
     def __init__(self, folder: Path | None) -> None:
         self.place: Folder | Memory = Folder(folder) if folder else Memory()
+        self.windows = Windows()
 
     def put(self, docs: Iterable[Doc]) -> int:
         """Store documents; a known id is replaced."""
@@ -65,20 +68,28 @@ class EmbeddedEngine:
         spellings = near.spellings(self, query)
         after = cursor.read(query)
         index = self.place.index()
-        searcher, translator = index.searcher(), Translator(index)
+        searcher = index.searcher()
+        translator = Translator(index, searcher)
         try:
-            wanted = translator.query(condition(query, spellings))
-            left, rows = Pager(searcher, translator).rows(wanted, query, after)
-            facets, histogram = counts(searcher, translator, wanted, query, spellings)
-            total = _total(searcher, wanted) if after and counted else left
-            docs = [_doc(searcher, row.address) for row in rows]
+            conditions = condition(query, spellings)
+            known = None
+            if query.facets or query.histogram or (after and counted):
+                known = counts(translator, conditions, query, spellings)
+            page = Pager(translator, self.windows).rows(conditions, query, after, known.total if known else None)
+            docs = [stored_docs.read(searcher, row.address) for row in page.rows]
         except ValueError as exc:
             raise SearchError(f"the index in {self._where()} could not answer: {exc}") from exc
         asked = asked_for(query, spellings)
-        hits = tuple(stored.hit_of(doc, query, asked, row.score) for doc, row in zip(docs, rows, strict=True))
-        more = bool(rows) and query.offset + len(rows) < left
-        place = _cursor(query, after, rows[-1], docs[-1], len(rows)) if more else ""
-        return Page(total=total, hits=hits, facets=facets, histogram=histogram, cursor=place, spellings=tuple(chain.from_iterable(spellings.values())))
+        hits = tuple(stored.hit_of(doc, query, asked, row.score) for doc, row in zip(docs, page.rows, strict=True))
+        more = bool(docs) and query.offset + len(docs) < page.left
+        return Page(
+            total=known.total if known else page.left,
+            hits=hits,
+            facets=known.facets if known else {},
+            histogram=known.histogram if known else (),
+            cursor=_cursor(query, after, page.rows[-1], docs[-1], len(docs)) if more else "",
+            spellings=tuple(chain.from_iterable(spellings.values())),
+        )
 
     def count(self, query: Query) -> int:
         """Return how many documents match."""
@@ -159,14 +170,6 @@ class EmbeddedEngine:
 
     def _where(self) -> str:
         return str(self.place.folder) if isinstance(self.place, Folder) else "memory"
-
-
-def _total(searcher: tantivy.Searcher, wanted: tantivy.Query) -> int:
-    return int(searcher.search(wanted, limit=1).count)  # type: ignore[attr-defined] # the stub of the library lacks it
-
-
-def _doc(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Doc:
-    return stored.read(bytes(searcher.doc(address).get_first("stored") or b"").decode())
 
 
 def _cursor(query: Query, after: cursor.After | None, row: Row, doc: Doc, number: int) -> str:

@@ -1,39 +1,52 @@
-"""Counts by field and by day, in one walk over the hits."""
+"""Counts by field and by day, and how many hits there are, in one walk over them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-import tantivy
+from dataclasses import dataclass
+from typing import Any
 
 from search.base import FACET_SIZE, Query
+from search.embedded.schema import facet_field, shown_value
 from search.embedded.translate import Translator
 from search.histogram import DAYS, steps
 from search.near import Spellings
-from search.plan import open_to
+from search.plan import And, open_to
 
-Counts = tuple[tuple[str, int], ...]
+Values = tuple[tuple[str, int], ...]
+
+_NOTHING: dict[str, Any] = {"buckets": []}
 
 
-def counts(searcher: tantivy.Searcher, translator: Translator, wanted: tantivy.Query, query: Query, spellings: Spellings) -> tuple[dict[str, Counts], Counts]:
-    """Return the facets and the histogram of the hits."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """`total`: how many documents match."""
+
+    total: int
+    facets: Mapping[str, Values]
+    histogram: Values
+
+
+def counts(translator: Translator, conditions: And, query: Query, spellings: Spellings) -> Counts:
+    """Return the number of hits, their facets and their histogram."""
     opened = [name for name in query.facets if query.open_facets and name in query.filters]
     asked = {name: FACET_SIZE for name in query.facets if name not in opened}
-    answer = _answer(searcher, wanted, {**asked, **({"day": DAYS} if query.histogram else {})})
+    total, answer = _answer(translator, conditions, {**asked, **({"day": DAYS} if query.histogram else {})})
     found = {name: _facet(answer[name]) for name in asked}
     for name in opened:
-        found[name] = _facet(_answer(searcher, translator.query(open_to(query, spellings, name)), {name: FACET_SIZE})[name])
-    return {name: found[name] for name in query.facets}, steps(answer.get("day", {}).items(), query.histogram)
+        _, beside = _answer(translator, open_to(query, spellings, name), {name: FACET_SIZE})
+        found[name] = _facet(beside[name])
+    histogram = steps(answer.get("day", {}).items(), query.histogram)
+    return Counts(total=total, facets={name: found[name] for name in query.facets}, histogram=histogram)
 
 
-def _answer(searcher: tantivy.Searcher, wanted: tantivy.Query, sizes: Mapping[str, int]) -> dict[str, dict[str, int]]:
-    if not sizes:
-        return {}
+def _answer(translator: Translator, conditions: And, sizes: Mapping[str, int]) -> tuple[int, dict[str, dict[str, int]]]:
     # many more than are shown: among equal counts the smaller value comes first, which tantivy does not know
-    asked = {name: {"terms": {"field": name, "size": max(size, 1000), "segment_size": DAYS}} for name, size in sizes.items()}
-    answer = searcher.aggregate(wanted, asked)
-    return {name: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in answer[name]["buckets"]} for name in sizes}
+    terms = {name: {"terms": {"field": facet_field(name), "size": max(size, 1000), "segment_size": DAYS}} for name, size in sizes.items()}
+    answer = translator.searcher.aggregate(translator.query(conditions), {**terms, "total": {"value_count": {"field": "by_day"}}})  # every document has one day
+    buckets = {name: answer.get(name, _NOTHING)["buckets"] for name in sizes}
+    return int(answer["total"]["value"]), {name: {shown_value(one["key"]): int(one["doc_count"]) for one in found} for name, found in buckets.items()}
 
 
-def _facet(counted: Mapping[str, int]) -> Counts:
+def _facet(counted: Mapping[str, int]) -> Values:
     return tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0])))[:FACET_SIZE]

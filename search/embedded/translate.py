@@ -7,17 +7,22 @@ from functools import singledispatchmethod
 
 import tantivy
 
+from search.base import FIELDS
+from search.embedded.keys import bounds
+from search.embedded.phrases import covering
+from search.embedded.schema import facet_field, facet_value
 from search.plan import And, Begins, Between, Condition, Like, Not, OneOf, Or, Phrase
 
 _SPREAD = 16  # alternatives of an "or" that are spread
 
 
 class Translator:
-    """Conditions for one index."""
+    """Conditions for one index, as a searcher sees it."""
 
-    def __init__(self, index: tantivy.Index) -> None:
+    def __init__(self, index: tantivy.Index, searcher: tantivy.Searcher) -> None:
         self.index = index
         self.schema = index.schema
+        self.searcher = searcher
 
     @singledispatchmethod
     def query(self, part: Condition) -> tantivy.Query:
@@ -49,7 +54,11 @@ class Translator:
     def _(self, part: Phrase) -> tantivy.Query:
         if len(part.terms) == 1:
             return tantivy.Query.term_query(self.schema, part.field, part.terms[0], "basic")
-        return tantivy.Query.phrase_query(self.schema, part.field, list(part.terms))
+        frequency = [self.searcher.doc_freq(part.field, term) for term in part.terms]
+        if not all(frequency):
+            return tantivy.Query.empty_query()
+        placed: list[str | tuple[int, str]] = [*covering(part.terms, frequency)]
+        return tantivy.Query.phrase_query(self.schema, part.field, placed)
 
     @query.register
     def _(self, part: Begins) -> tantivy.Query:
@@ -57,9 +66,12 @@ class Translator:
 
     @query.register
     def _(self, part: OneOf) -> tantivy.Query:
-        if len(part.values) == 1:
-            return tantivy.Query.term_query(self.schema, part.field, part.values[0], "basic")
-        return tantivy.Query.term_set_query(self.schema, part.field, list(part.values))
+        faceted = part.field in FIELDS
+        field = facet_field(part.field) if faceted else part.field
+        values = [facet_value(value) for value in part.values] if faceted else list(part.values)
+        if len(values) == 1:
+            return tantivy.Query.term_query(self.schema, field, values[0], "basic")
+        return tantivy.Query.term_set_query(self.schema, field, values)
 
     @query.register
     def _(self, part: Like) -> tantivy.Query:
@@ -68,12 +80,38 @@ class Translator:
 
     @query.register
     def _(self, part: Between) -> tantivy.Query:
-        return tantivy.Query.range_query(self.schema, part.field, tantivy.FieldType.Integer, part.low, part.high)
+        return self.between(*bounds(part.field, part.low, part.high))
 
-    def beyond(self, order: str, *, below: bool) -> tantivy.Query:
-        """Return the documents whose order key is below (or above) this one. The key is checked by `search.cursor`: digits, letters and . _ : - alone."""
+    def within(self, part: And, window: Between) -> tantivy.Query:
+        """Return the documents that meet the conditions and lie in this stretch.
+
+        The stretch is joined to what is asked of words first: only the few documents in both are then held against the other conditions.
+        tantivy would begin with the smallest of these, and takes a range for the largest.
+        """
+        bound = self.query(window)
+        wanted = [
+            (tantivy.Occur.MustNot, self.query(each.part)) if isinstance(each, Not) else (tantivy.Occur.Must, self._bound(each, bound)) for each in part.parts
+        ]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, bound), *wanted])
+
+    def _bound(self, part: Condition, bound: tantivy.Query) -> tantivy.Query:
+        if isinstance(part, Or):
+            return tantivy.Query.boolean_query([(tantivy.Occur.Should, self._bound(each, bound)) for each in part.parts]) if part.parts else self.query(part)
+        return both(bound, self.query(part)) if isinstance(part, Phrase) else self.query(part)
+
+    def between(self, field: str, low: int, high: int) -> tantivy.Query:
+        """Return the documents whose number lies in these bounds, both inclusive."""
+        return tantivy.Query.range_query(self.schema, field, tantivy.FieldType.Integer, low, high)
+
+    def beyond(self, ident: str, *, below: bool) -> tantivy.Query:
+        """Return the documents whose id is below (or above) this one. The id is checked by `search.cursor`: letters, digits and . _ : - alone."""
         # only tantivy's parser makes a range of texts
-        return self.index.parse_query(f"order:{{* TO {order}}}" if below else f"order:{{{order} TO *}}", ["order"])
+        return self.index.parse_query(f"id:{{* TO {ident}}}" if below else f"id:{{{ident} TO *}}", ["id"])
+
+
+def both(one: tantivy.Query, other: tantivy.Query) -> tantivy.Query:
+    """Return the documents that meet both."""
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, one), (tantivy.Occur.Must, other)])
 
 
 def _spread(part: And) -> Condition:

@@ -67,7 +67,7 @@ def test_an_index_of_an_older_layout_says_what_to_do_and_is_built_again(tmp_path
     name = engine.status().name
     (tmp_path / name / "build.json").unlink()  # the first layout had none
     other = EmbeddedEngine(tmp_path)
-    with pytest.raises(Exception, match="layout 1, this program wants 2: run `tradewatch reindex`"):
+    with pytest.raises(Exception, match="layout 1, this program wants 3: run `tradewatch reindex`"):
         other.search(Query())
     assert other.status().schema == 1
     assert other.rebuild([Doc(id="new", kind="page", url="http://shop.test/", title="红茶", text="")]) == 1
