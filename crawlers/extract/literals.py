@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 DEEPEST = 60
@@ -55,10 +56,10 @@ def read_json(text: str) -> Any:
         return read_literal(text, start.start(), len(text) * 2 + 100)[0]
 
 
-def read_literal(text: str, start: int, budget: int) -> tuple[Any, int]:
+def read_literal(text: str, start: int, budget: int, names: Mapping[str, Any] | None = None) -> tuple[Any, int]:
     """Return (value, place after it) of the object or array that begins at `start`; raise NotALiteral.
 
-    Strict JSON first (fast); then JavaScript's notation, where an expression that is no literal reads as None.
+    Strict JSON first (fast); then JavaScript's notation, where an expression that is no literal reads as None. `names`: what single words stand for.
     """
     looked_at = 0
     try:
@@ -67,7 +68,7 @@ def read_literal(text: str, start: int, budget: int) -> tuple[Any, int]:
         looked_at = exc.pos - start
     except (ValueError, RecursionError):  # a number of thousands of digits, or nested too deep
         looked_at = DEEPEST
-    reader = _Reader(text, start, budget)
+    reader = _Reader(text, start, budget, names or {})
     try:
         return reader.read()
     except NotALiteral as exc:
@@ -78,7 +79,8 @@ def read_literal(text: str, start: int, budget: int) -> tuple[Any, int]:
 class _Reader:
     """One pass over the words with a stack of its own, so that depth costs no recursion."""
 
-    def __init__(self, text: str, start: int, budget: int) -> None:
+    def __init__(self, text: str, start: int, budget: int, names: Mapping[str, Any]) -> None:
+        self.names = names
         self.text = text
         self.at = start
         self.end = min(len(text), start + budget)
@@ -146,6 +148,8 @@ class _Reader:
         if word == "(":
             self._skip_group()
             return None
+        if kind == "word" and word in self.names:
+            return self.names[word]
         value = _WORDS.get(word)
         if kind == "word" and word not in _WORDS:
             self._skip_expression()

@@ -45,7 +45,7 @@ _LIST = re.compile(
 )
 _OTHER = re.compile(
     r"(?:不含税|未税|税前|税抜|brez ddv|ex\.?\s?(?:vat|tax)|excl?\.?\s?(?:vat|tax|mwst)|zzgl|without vat|运费|邮费|宅配|快递|配送费|满|享|减|省|立减"
-    r"|优惠(?:券(?!后)|(?![券价后]))|(?<!优惠)券(?!后)|折扣|定金|订金|押金|预付|首付|月供|每月|每期|低至每期|分期|积分|奖励|返|返现|佣金|起送|销量|已售|库存|编号"
+    r"|优惠(?:券(?!后)|(?![券价后]))|(?<!优惠)券(?!后)|折扣|定金|订金|押金|预付|首付|月供|每月|每期|低至每期|分期|积分|奖励|返|返现|佣金|起送|销量|[月年总]销|已售|已抢|剩余|仅剩|浏览|人气|库存|编号"
     r"|型号|货号|热线|电话|余额|充值|节省|保证金|赠|面值|税费?|进货价|成本价"
     r"|shipping|delivery|save|you save|saving|off|from only|or more|per month|monthly|deposit|coupon|points?|earn|over|under|mind|tax)[^\d]{0,6}$",
     re.IGNORECASE,

@@ -29,6 +29,7 @@ LISTS = _keys(
     """
     marketprice originalprice originprice orgprice oriprice listprice lineprice linethroughprice oldprice regularprice msrp otprice tagprice
     markprice delprice referenceprice crossedprice wasprice strikethroughprice compareatprice compareprice pricebeforediscount underlineprice
+    minmarketprice marketpricemin minoriginprice minoriginalprice originalpricemin
     suggestedprice suggestprice standardprice normalprice scribingprice baseprice reserveprice 市场价 原价 划线价
     """
 )

@@ -28,6 +28,7 @@ _SHOP_TITLE = re.compile(r"商城|商店|店铺|微店|小店|优选|首页|详�
 _ELSEWHERE = Zone.MENU | Zone.HEADER | Zone.FOOTER | Zone.REVIEWS | Zone.BANNER
 _PRICE_FIELD = re.compile(r"(?:goods|product|item|shop|sku|sale|sell)?_?price", re.IGNORECASE)
 _STOCK = re.compile(r"stock|avail|inventory|kucun|verfugbar|dispon")
+_MEMBERS = re.compile(r"^\W*(?:(?:超级)?会员|s?vip|plus|尊享|黑卡)(?:专享)?价", re.IGNORECASE)
 _NEAR = 400  # elements after the headline that a buy box stands in
 
 
@@ -126,11 +127,11 @@ def buttons_of(view: View) -> list[int]:
     """Return the elements that say 加入购物车, buy now and the like, as buttons and links do."""
     found = []
     for text in view.dom.texts:
-        if text.parent < 0 or view.zones[text.parent] & (Zone.RELATED | Zone.MENU):
+        if text.parent < 0 or view.zones[text.parent] & Zone.RELATED:
             continue
         said = text.text.strip()
-        # on a phone the buttons stand in a bar at the foot; a footer's own words about buying are longer
-        says = words.BUY.fullmatch if view.zones[text.parent] & Zone.FOOTER else words.BUY.search
+        # on a phone the buttons stand in a bar at the foot, often called one for navigation; a footer's own words about buying are longer
+        says = words.BUY.fullmatch if view.zones[text.parent] & (Zone.FOOTER | Zone.MENU) else words.BUY.search
         if 2 <= len(said) <= 24 and says(said):
             found.append(text.parent)
     for element in view.dom.tagged("input", "button", "a", "form", "b-button"):
@@ -151,10 +152,17 @@ def score_of(view: View, place: Place, head: int, buttons: list[int], *, card: b
     score -= 6.0 * bool(place.zone & Zone.RELATED) + 8.0 * bool(place.zone & _ELSEWHERE)
     score += 1.0 * (len(place.text) <= 20) - 1.5 * (len(place.text) > 36 and price.role == "")
     score -= 8.0 * card + 2.0 * bool(place.zone & Zone.LINK)
+    score -= 3.0 * _for_members(view, place)
     score += _nearness(place.index, head)
     if any(0 <= button - place.index < 150 for button in buttons):
         score += 1.5
     return score
+
+
+def _for_members(view: View, place: Place) -> bool:
+    """Return whether the price is by its class name, or its label, what members pay: others pay what stands beside it."""
+    names = (view.dom.elements[index].names for index in view.dom.ancestors(place.index, 1))
+    return bool(_MEMBERS.search(place.text)) or any(words.matches(words.MEMBERS, name) for name in names)
 
 
 def _nearness(index: int, head: int) -> float:

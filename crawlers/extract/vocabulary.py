@@ -31,7 +31,11 @@ NAVIGATION = _tokens(
 )
 FILTERS = _tokens(r"filters?\w*|facets?|refine\w*|layered|screening|shaixuan|sort-?bar|sort-?by|sorter")
 CRUMBS = _tokens(r"breadcrumbs?|crumbs?|bread|mbx|position|location-nav")
-HEADER = _tokens(r"header|topbar|top-bar|masthead|site-?header|page-?header|hd-?top|head-?bar|search-?box|searchbar|searchform|search-form|minicart|mini-cart")
+# the head of a block ("goods-info-header") is none of the page
+_OF_A_BLOCK = "".join(f"(?<!{word}[-_])" for word in ("info", "goods", "product", "detail", "item", "card", "price", "panel", "section"))
+HEADER = _tokens(
+    rf"{_OF_A_BLOCK}header|topbar|top-bar|masthead|site-?header|page-?header|hd-?top|head-?bar|search-?box|searchbar|searchform|search-form|minicart|mini-cart"
+)
 FOOTER = _tokens(r"footer|foot|ft|copyright|page-?footer|site-?footer|bottom-?bar")
 RELATED = _tokens(
     r"related|recommend\w*|recom\w{0,4}|reco|similar|also|upsells?|cross-?sells?|crossselling|recently\w*|viewed|history"
@@ -62,7 +66,7 @@ DIALOG = _tokens(
 )
 _VISIBLE_LATER = re.compile(r":(?:block|flex|grid|inline|table)|d-(?:sm|md|lg|xl)-")
 BUY = re.compile(
-    r"加入购物车|加入購物車|放入购物|加购|立即购买|立刻购买|马上购买|立即下单|立即抢购|立即訂購|立即購買|直接購買|我要买"
+    r"加入购物车|加入購物車|加入菜篮|加入采购车|原价购买|(?:发起|参与|立即|马上|我要)砍价|(?:立即|马上|我要)(?:预约|预订)|预约下单|放入购物|加购|立即购买|立刻购买|马上购买|立即下单|立即抢购|立即訂購|立即購買|直接購買|我要买"
     r"|一键购买|一键开团|单独购买|发起拼团|去参团|马上抢|立即抢|去抢购|我要抢|加入购物篮|添加购物车|去结算|add to (?:cart|basket|bag|trolley)"
     r"|buy (?:it )?now|in den warenkorb|ajouter au panier"
     r"|añadir al carrito|agregar al carro|aggiungi al carrello|adicionar ao carrinho|comprar|lisa korvi|v košarico|в корзину|купить|カートに入れる",
