@@ -13,9 +13,9 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 
-from detectors.goods_names import class_in_brackets, is_named_like_a_drug
+from detectors.goods_names import class_in_brackets, drug_by_name
 from detectors.goods_signs import ending_of, says_it_is_no_drug, signs_in
-from detectors.goods_table import BROAD, CUE, words_in
+from detectors.goods_table import BROAD, CUE, SPOKEN_OF, words_in
 
 # class, as rules write it, and what it holds
 GOODS_CLASSES: dict[str, str] = {
@@ -55,10 +55,16 @@ MEDICAL_CLASSES = frozenset({"drug", "otc_drug", "device", "medical_service"})
 
 _DRUGS = frozenset({"drug", "otc_drug"})
 _READ = 1000  # characters of each field that are looked at: a page says early what it sells
-_ENOUGH, _SURE = 2.0, 0.35  # score and confidence below which nothing is known
+_ENOUGH, _SURE = 1.2, 0.3  # score and confidence below which nothing is known
+_ENOUGH_FOR_TRADES = 2.0  # for what is no goods: words of money, places and schools stand in adverts of everything
+_TRADES = frozenset(
+    {"real_estate", "education", "finance", "franchise", "collectible", "service", "industrial_goods", "medical_service", "drug", "otc_drug", "book", "tobacco"}
+)
 _FIXED, _TITLE, _START = 12.0, 2.5, 1.5
 _START_LENGTH, _NAME_LENGTH = 40, 20
+_SPOKEN = 0.4  # of a noun's weight, where the text may only speak of what patients take elsewhere
 _MARKS = re.compile(r"[,，。!！?？;；:：]")
+_UNITS = ("厘米", "毫米", "平米", "千米", "微米", "米高", "度数", "平方米")
 _FILLER = re.compile(
     r"(?:套装|套组|礼盒装?|礼包|系列|产品|商品|类|专卖|批发|团购|促销|零售|组合|装|正品|旗舰店|厂家|直销|定制|\d+\s?(?:ml|g|kg|克|毫升|粒|片装|袋|盒|瓶|支|斤|件|只|包))+$"
 )
@@ -66,6 +72,22 @@ _BRACKETS = re.compile(r"[(（\[【]([^)）\]】]*)[)）\]】]")
 _SPLIT = re.compile(r"[>/|、,，;；\s]+")
 _INFANT = re.compile(r"婴幼?儿|新生儿|较大婴儿|[12一二]段|0\s?[-~到至]\s?(?:6|12|36)|宝宝配方")
 _SPECIAL = re.compile(r"防晒|染发|烫发|祛斑|美白|防脱|spf\s?\d")
+# classes whose own nouns tell more than the shape of a drug's name (压片糖果, 鱼油软胶囊, 兽药颗粒)
+_KNOWN_BY_NOUN = frozenset(
+    {
+        "ordinary_food",
+        "infant_formula",
+        "special_medical_food",
+        "device",
+        "disinfectant",
+        "cosmetic",
+        "special_cosmetic",
+        "agri_input",
+        "pet",
+        "alcohol",
+        "otc_drug",
+    }
+)
 _NEAR: dict[str, tuple[str, ...]] = {
     "ordinary_food": ("health_food", "infant_formula", "special_medical_food"),
     "health_food": ("ordinary_food",),
@@ -101,8 +123,8 @@ def _plain(text: str) -> str:
 
 
 def _name_of(goods: str) -> GoodsClass | None:
-    """Read a name of goods or a breadcrumb: a class in brackets says it outright (感冒颗粒（非处方药）), else the most special part (the last) does."""
-    for said in reversed(_BRACKETS.findall(goods)):
+    """Read a name of goods or a breadcrumb: a legal class beside it says it outright (感冒颗粒（非处方药）), else the most special part does."""
+    for said in reversed((*_SPLIT.split(goods)[1:], *_BRACKETS.findall(goods))):
         if klass := class_in_brackets(said):
             return GoodsClass(klass, 0.95, (said,))
     for part in reversed(_SPLIT.split(_BRACKETS.sub("", goods))):
@@ -115,8 +137,9 @@ def _head(name: str) -> GoodsClass | None:
     words = [word for word in words_in(name) if word.weight > CUE]
     last = max(words, key=lambda word: (word.end, -word.start), default=None)
     ending = ending_of(name)
-    if is_named_like_a_drug(name):
-        return GoodsClass(last.klass if last and last.klass in _DRUGS else "drug", 0.9, (name,))
+    drug = drug_by_name(name)
+    if drug is not None and (last is None or last.end < len(name) or (last.start > 0 and last.klass not in _KNOWN_BY_NOUN)):
+        return GoodsClass(last.klass if last and last.klass in _DRUGS else drug[0], drug[1], (name,))
     if last is not None and (last.end >= len(name) or ending is None):
         broad = last.word in BROAD
         return GoodsClass(last.klass, 0.5 if broad else 0.95 if last.end >= len(name) else 0.8, (last.word,))
@@ -151,9 +174,13 @@ def _weigh(title: str, text: str) -> tuple[dict[str, float], dict[str, list[str]
 
     for place, base in ((title, _TITLE), (text, 1.0)):
         for word in words_in(place):
-            add(word.klass, word.word, word.weight * (_START if base == 1.0 and word.start < _START_LENGTH else base))
+            spoken = _SPOKEN if base == 1.0 and word.word in SPOKEN_OF else 1.0
+            add(word.klass, word.word, word.weight * spoken * (_START if base == 1.0 and word.start < _START_LENGTH else base))
         for klass, words, weight in signs_in(place):
             add(klass, words, weight)
+    for name in _SPLIT.split(f"{title} {text[:_START_LENGTH]}")[:4]:
+        if len(name) <= _NAME_LENGTH and (drug := drug_by_name(_FILLER.sub("", name))):
+            add(drug[0], name, 4.0)
     for name in _names_in(title, text):
         if ending := ending_of(_FILLER.sub("", name)):
             add(ending[0], name[-1:], ending[1])
@@ -166,7 +193,7 @@ def _names_in(title: str, text: str) -> list[str]:
     """Words that stand as a name of goods: those of the title, or a text that is nothing but a short name."""
     if title:
         return _SPLIT.split(title)[:8]
-    return [text] if len(text) <= _NAME_LENGTH and not _MARKS.search(text) else []
+    return [text] if len(text) <= _NAME_LENGTH and not _MARKS.search(text) and not text.endswith(_UNITS) else []
 
 
 def _best(scores: dict[str, float], why: dict[str, list[str]]) -> GoodsClass:
@@ -174,6 +201,8 @@ def _best(scores: dict[str, float], why: dict[str, list[str]]) -> GoodsClass:
     if not ranked or ranked[0][1] < _ENOUGH:
         return GoodsClass("unknown", 0.0)
     name, top = _within_family(ranked)
+    if name in _TRADES and ranked[0][1] < _ENOUGH_FOR_TRADES:
+        return GoodsClass("unknown", 0.0)
     others = sum(score for klass, score in ranked[:3] if klass != name and name not in _NEAR.get(klass, ()) and klass not in _NEAR.get(name, ()))
     confidence = top / (top + others) * top / (top + 2.0)
     if confidence < _SURE:

@@ -17,9 +17,23 @@ NOUN, BROAD_NOUN, CUE = 3.0, 1.5, 1.0
 _BROAD_WORDS = """
     胶囊 软胶囊 硬胶囊 口服液 维生素 食品 进口食品 药品 化妆品 护肤品 农产品 特产 百货 日用品 中药 药膏 软膏 贴剂 喷雾 美容 健身 项目 投资 辅导 课程
     软件 乳制品 原液 饮品 饮料 商城 设计 招商 学校 幼儿园 医院 酒店 外卖 景区 旅游 手术 体检 贷款 红包 抽奖 直播 推广 游戏 快递 物流 玩具 黄金 微商代理
-    会员充值 回收 减肥 冻干粉
+    会员充值 回收 减肥 冻干粉 公益 慈善 展会 广告 策划 传媒 中介 会计 化工 配件 数码 返利 超市 便利店 制造业 植发 祛疤 熏蒸 整形 皮肤科 骨科
+    眼科 中医科 火锅 小吃 烧烤
+    烤肉 快餐 药店 大药房 物业 保安 考研 托管 单招 培训 证券 白银 原油 妇科 男科 产科 人流 种植牙 甜品 烘焙 健身 桑拿 汗蒸 频谱 太赫兹 高电位 磁疗
+    干细胞治疗 细胞治疗 免疫治疗
+    血液净化 芯片 处理器 营养品 滋补品 膏方 新材料 包装材料 书法 国画 工艺品 帽子 电影票 民宿 影楼 交友 直播 租赁 教程 酵素 益生菌 小镇 兼职
 """
 BROAD = frozenset(_BROAD_WORDS.split())
+# what patients take, undergo or lean on elsewhere: adverts of all goods name it beside their own (停了降压药, 不用做手术, 丢了轮椅)
+_SPOKEN_OF_WORDS = """
+    药品 药物 西药 中药 抗生素 降压药 降糖药 降脂药 抗癌药 靶向药 化疗药 胰岛素 二甲双胍 阿司匹林 他汀 安眠药 安定片 止痛片 止痛药 退烧药 感冒药 胃药
+    咳嗽药 消炎药 膏药 药膏 药水 秘方 偏方 伟哥 头孢
+    阿莫西林 布洛芬 疫苗 手术 医院 门诊 体检 牙医 牙科 眼科 妇科 男科 口腔 轮椅 拐杖 助听器 血糖仪 血压计 呼吸机 制氧机 整形 植发 人流 针灸 推拿 按摩 理疗
+    美容院 养生馆 近视手术 医生 大夫 主任医师 专家会诊 住院 病房
+    药店 药房 处方 停药 服药 吃药 口服 服用 特效 祖传 老中医 药方 药材 注射 麻醉 术后 院长 名医 微创 复诊 病历 确诊 三甲医院 尿不湿 减肥药 瘦脸针 水光针
+    热玛吉 双眼皮 拉皮 祖传秘方 激素 瘦肉精 药膳
+"""
+SPOKEN_OF = frozenset(_SPOKEN_OF_WORDS.split())
 # raw materials, which are as often a flavour, a colour or a nickname of other goods
 _MATERIAL_WORDS = """
     苹果 小米 胡萝卜 辣椒 葡萄 石榴 草莓 芒果 樱桃 南瓜 番茄 水果 蔬菜 豆浆 牛奶 人参 蜂蜜 燕麦 核桃 柠檬 橙子 西瓜 桃子
@@ -55,6 +69,17 @@ _SET_ASIDE = (
         "免",
         "免费送",
         "告别了",
+        "摘掉",
+        "甩掉",
+        "丢掉",
+        "扔掉",
+        "停了",
+        "减停",
+        "戒掉",
+        "远离",
+        "省了",
+        "换成",
+        "还是",
     ),
 )
 # what stands after a noun and makes another thing of it: 牛奶味, 咖啡色, 酒杯架; None: the noun names nothing on offer
@@ -66,6 +91,8 @@ _MAKES = (
     | {"专": None}  # 孕妇专用, 汽车专用
 )
 _ALSO_PHONES = ("苹果", "小米")  # 小米9, 苹果xr
+# words that hold a noun and mean something else
+_OTHER_WORDS = ("一本书", "牛皮癣", "唯一建", "手电两", "粉丝最", "粉丝量", "粉丝数", "小红薯", "水龙头穴")
 _STILL_THE_SAME = ("盒装", "袋装", "瓶装", "箱装", "杯装", "专柜", "专卖", "专营", "机构", "机会", "书店", "具有", "具备", "盒子")
 
 
@@ -96,9 +123,14 @@ def words_in(text: str) -> list[Word]:
     """Find the words of the tables in a text that is in NFKC and lower case. A noun that is only the modifier of the next one is left out."""
     found: list[Word] = []
     for start, word in _WORDS.longest(text):
-        if not _is_set_aside(text, start):
+        if not _is_set_aside(text, start) and not _is_of_another_word(text, start, word):
             _add(found, text, start, word)
     return found
+
+
+def _is_of_another_word(text: str, start: int, word: str) -> bool:
+    places = ((other, start - other.index(word)) for other in _OTHER_WORDS if word in other)
+    return any(place >= 0 and text.startswith(other, place) for other, place in places)
 
 
 def _is_set_aside(text: str, start: int) -> bool:
