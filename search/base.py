@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, Protocol
 
 from core.errors import BadInput
@@ -143,8 +144,16 @@ class Query:
         if self.cursor and self.offset:
             raise BadInput("a page is named by its cursor or by its offset, not by both")
         for day in (self.day_from, self.day_to):
-            if day and not _DAY.fullmatch(day):
+            if day and not is_day(day):
                 raise BadInput(f"{day[:20]!r} is no day; wanted year-month-day, such as 2026-11-23")
+
+
+def is_day(text: str) -> bool:
+    """Return whether this is a day of the calendar, as 2026-11-23."""
+    try:
+        return bool(_DAY.fullmatch(text)) and date.fromisoformat(text) is not None
+    except ValueError:
+        return False
 
 
 def _known(what: str, wrong: Iterable[str], right: tuple[str, ...]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import uuid
 from contextlib import AbstractContextManager
@@ -22,6 +23,8 @@ from search.schema import SCHEMA
 
 _CURRENT = "current"
 _MARK = "build.json"
+_NAME = re.compile(r"index-\d{8,}-[0-9a-f]{8}")
+_DAMAGED = "(damaged)"
 
 
 class Builds:
@@ -35,11 +38,12 @@ class Builds:
         return filelock.hold(self.folder / "writer.lock")
 
     def current(self) -> str:
-        """Return the name of the build in use, or an empty text."""
+        """Return the name of the build in use, or an empty text before there is one. A damaged name is one that no build has."""
         try:
-            return (self.folder / _CURRENT).read_text(encoding="ascii").strip()
+            said = (self.folder / _CURRENT).read_text(encoding="ascii", errors="replace").strip()
         except FileNotFoundError:
             return ""
+        return said if _NAME.fullmatch(said) else _DAMAGED
 
     def path(self, name: str) -> Path:
         """Return the build's folder."""

@@ -15,6 +15,7 @@ from core.errors import IndexMissing, SearchError
 from search import cursor, near, stored
 from search.base import Doc, Hit, Page, Query, Status
 from search.embedded import stored_docs
+from search.embedded.damage import reading
 from search.embedded.facets import counts
 from search.embedded.paging import Pager, Row
 from search.embedded.places import Folder, Memory, committing
@@ -67,18 +68,16 @@ class EmbeddedEngine:
     def _page(self, query: Query, *, counted: bool) -> Page:
         spellings = near.spellings(self, query)
         after = cursor.read(query)
+        conditions = condition(query, spellings)
         index = self.place.index()
-        searcher = index.searcher()
-        translator = Translator(index, searcher)
-        try:
-            conditions = condition(query, spellings)
+        with reading(self._where()):
+            searcher = index.searcher()
+            translator = Translator(index, searcher)
             known = None
             if query.facets or query.histogram or (after and counted):
                 known = counts(translator, conditions, query, spellings)
             page = Pager(translator, self.windows).rows(conditions, query, after, known.total if known else None)
             docs = [stored_docs.read(searcher, row.address) for row in page.rows]
-        except ValueError as exc:
-            raise SearchError(f"the index in {self._where()} could not answer: {exc}") from exc
         asked = asked_for(query, spellings)
         hits = tuple(stored.hit_of(doc, query, asked, row.score) for doc, row in zip(docs, page.rows, strict=True))
         more = bool(docs) and query.offset + len(docs) < page.left

@@ -11,6 +11,7 @@ import tantivy
 
 from core.errors import IndexMissing, SearchError
 from search.embedded.builds import Builds
+from search.embedded.damage import damaged
 from search.embedded.schema import schema
 from search.schema import SCHEMA
 
@@ -87,7 +88,7 @@ class Folder:
             except (ValueError, OSError) as exc:
                 self.forget()
                 if name == self.builds.current():
-                    raise SearchError(f"the index {self.builds.path(name)} cannot be opened ({exc}); build it again with `tradewatch reindex`") from exc
+                    raise damaged(self.builds.path(name), exc) from exc
         raise SearchError(f"the index in {self.folder} is built again and again; no search could be answered")
 
     def searcher(self) -> tantivy.Searcher:
