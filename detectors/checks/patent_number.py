@@ -2,7 +2,8 @@
 
 A number is the year, one digit of the kind, seven of sequence and a check digit: ZL 2019 2 0012345.6 (专利申请号标准 ZC 0006-2003). Digits that are
 masked, and sequences that only stand for a number (1234567), are not judged. The year is that of the application: an invention's right ends twenty
-years after it, a utility model's ten, a design's ten or fifteen (专利法 art. 42); only a right that has ended whatever the day of the year counts.
+years after it, a utility model's ten, a design's fifteen (ten if applied for before June 2021; 专利法 art. 42); only a right that has ended whatever
+the day of the year counts.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _NEAR = 20  # characters ahead of the number in which its kind is said
 _TEN = 10
 _STANDS_FOR_A_NUMBER = re.compile(r"(\d)\1{6}|0123456|1234567|2345678|7654321")
 _YEARS = {"发明": 20, "实用新型": 10, "外观设计": 15}
+_FIFTEEN_SINCE, _BEFORE = 2021, 10  # a design's term: longer for what was applied for since then
 
 
 def check(case: Case) -> Iterable[CheckHit]:
@@ -55,5 +57,6 @@ def _other_kind(before: str, kind: str) -> str:
 
 
 def _run_out(digits: str, kind: str, year: int) -> str:
-    name = _KINDS[kind]
-    return f"{name}专利权期限为自申请日起{_YEARS[name]}年，按号码中的申请年份已经届满" if year - int(digits[:4]) > _YEARS[name] else ""
+    name, applied = _KINDS[kind], int(digits[:4])
+    term = _BEFORE if name == "外观设计" and applied < _FIFTEEN_SINCE else _YEARS[name]
+    return f"{name}专利权期限为自申请日起{term}年，按号码中的申请年份已经届满" if year - applied > term else ""

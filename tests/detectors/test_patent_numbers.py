@@ -25,6 +25,11 @@ def test_a_number_whose_term_is_over_is_not_called_wrong():
     assert wrong("实用新型专利，专利号 ZL201520012345.9") == []
 
 
+def test_a_design_applied_for_before_june_2021_runs_ten_years_only():
+    assert "10年" in "".join(wrong("外观设计专利，专利号 ZL201530012345.4", rule="patent-run-out"))
+    assert wrong("外观设计专利，专利号 ZL201530012345.4", year=2023, rule="patent-run-out") == []
+
+
 @pytest.mark.parametrize("number", ["ZL202121234567.8", "ZL202120000000.0"])
 def test_a_sequence_that_only_stands_for_a_number_is_not_judged(number):
     assert wrong(f"实用新型专利，专利号 {number}") == []
