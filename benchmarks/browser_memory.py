@@ -1,4 +1,6 @@
-"""How fast the browser draws, and whether it stays small: `benchmarks/browser_memory.py [PAGES] [heavy]`; prints memory on the way and the cost.
+"""How fast the browser draws, and whether it stays small: `benchmarks/browser_memory.py [PAGES] [heavy] [SECONDS]`; prints memory on the way.
+
+After so many seconds (default: no end) no further page is begun.
 
 Pages are those of a shop drawn by script: a document, a style, a script of 60 KB, one XHR, pictures that are not loaded. `heavy`: each page also keeps
 megabytes of objects. Beside it, in the same run: the same pages by a Playwright page each, opened and closed, everything loaded.
@@ -13,6 +15,7 @@ import resource
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -114,14 +117,16 @@ def _ticks(pid: int) -> int:
         return 0
 
 
-async def reused(pages: int, address: str, found: FoundBrowser, settings: Settings) -> tuple[list[tuple[int, float]], Cost]:
-    """Draw so many pages our way. Returns (pages so far, megabytes of the browser), and what a page cost."""
+async def reused(pages: int, address: str, found: FoundBrowser, settings: Settings, seconds: float) -> tuple[list[tuple[int, float]], Cost]:
+    """Draw so many pages our way, or as many as fit into the time. Returns (pages so far, megabytes of the browser), and what a page cost."""
     pool = BrowserPool(found, guard_of(settings))
     seen: list[tuple[int, float]] = []
     done = 0
 
     async def one(number: int) -> None:
         nonlocal done
+        if time.monotonic() - started > seconds:
+            return
         drawn = await render(pool, f"http://{address}/{number}")
         if f"惠州特产{number}号" not in drawn.html or len(drawn.links) < 190:
             raise RuntimeError(f"page {number} was not drawn")
@@ -129,11 +134,17 @@ async def reused(pages: int, address: str, found: FoundBrowser, settings: Settin
         if done % LOOK == 0:
             seen.append((done, memory_below() / 1e6))
 
+    async def line(numbers: Iterator[int]) -> None:
+        for number in numbers:
+            await one(number)
+
+    started = time.monotonic()
     try:
         await one(0)
         began, cost = time.monotonic(), busy()
-        await asyncio.gather(*(one(number) for number in range(1, pages)))
-        return seen, Cost(wall=(time.monotonic() - began) / pages, busy=(busy() - cost) / pages)
+        numbers = iter(range(1, pages))
+        await asyncio.gather(*(line(numbers) for _ in range(2 * PAGES_AT_ONCE)))
+        return seen, Cost(wall=(time.monotonic() - began) / done, busy=(busy() - cost) / done)
     finally:
         await pool.close()
 
@@ -170,9 +181,10 @@ def main() -> int:
     found = find_browser(settings)
     if found is None:
         raise RuntimeError("no browser was found")
-    seen, ours = asyncio.run(reused(pages, address, found, settings))
+    seconds = float(sys.argv[-1]) if len(sys.argv) > 2 and sys.argv[-1].isdigit() else float("inf")
+    seen, ours = asyncio.run(reused(pages, address, found, settings, seconds))
     other = asyncio.run(plain(PLAIN, address, found))
-    for number, megabytes in seen[:: max(1, len(seen) // 12)]:
+    for number, megabytes in [*seen[:: max(1, len(seen) // 12)], seen[-1]]:
         sys.stdout.write(f"{number:6} pages {megabytes:7.0f} MB\n")
     late = seen[len(seen) // 2 :]
     slope = linear_regression([number for number, _ in late], [megabytes for _, megabytes in late]).slope

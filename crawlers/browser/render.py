@@ -12,6 +12,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from core.errors import FetchFailed
 from core.records import Hop, Overlay
+from crawlers.browser.heard import Heard
 from crawlers.browser.launch import first_line
 from crawlers.browser.overlays import LOOK, overlays
 from crawlers.browser.pool import BrowserPool
@@ -45,7 +46,7 @@ _UNDONE = ("content-encoding", "transfer-encoding", "content-length")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """A page as the browser received it (request and response of the main document) and as it drew it (`html`, `links`)."""
+    """A page as the browser received it (request and response of the main document) and as it drew it (`html`, with JSON it asked for behind it; `links`)."""
 
     url: str
     final_url: str
@@ -63,10 +64,16 @@ async def render(pool: BrowserPool, url: str, *, scrolls: int = 3) -> Rendered:
     """Return the drawn page; raise AddressRefused or FetchFailed, naming the address."""
     try:
         async with pool.page() as page, asyncio.timeout(LONGEST):  # waiting for a page is not the site's fault
-            response = await open_page(pool, page, url)
-            body = await _body(response)
-            await quiet(page)
-            return await _read(page, url, response, body, scrolls)
+            heard = Heard()
+            page.on("response", heard.note)
+            try:
+                response = await open_page(pool, page, url)
+                body = await _body(response)
+                await quiet(page)
+                blocks = await heard.blocks(response)
+                return await _read(page, url, response, body, blocks, scrolls)
+            finally:
+                page.remove_listener("response", heard.note)
     except (Error, TimeoutError) as exc:
         raise FetchFailed(f"{url}: browser: {first_line(exc)}") from exc
 
@@ -122,7 +129,7 @@ async def _body(response: Response) -> bytes:
         return b""  # it went on already; the drawn page is the evidence then
 
 
-async def _read(page: Page, url: str, response: Response, body: bytes, scrolls: int) -> Rendered:
+async def _read(page: Page, url: str, response: Response, body: bytes, blocks: str, scrolls: int) -> Rendered:
     drawn: dict[str, Any] = await page.evaluate(_DRAWN, [scrolls, _SCREEN, int(_LAZY * 1000), MOST_NODES, LARGEST])
     if drawn["nodes"] > MOST_NODES:
         raise FetchFailed(f"{url}: the drawn page has {drawn['nodes']} elements; {MOST_NODES} at most are read")
@@ -136,7 +143,7 @@ async def _read(page: Page, url: str, response: Response, body: bytes, scrolls: 
         headers=_decoded_headers((item["name"], item["value"]) for item in await response.headers_array()),
         body=body,
         chain=await _chain(response),
-        html=str(drawn["html"]),
+        html=str(drawn["html"]) + blocks,
         links=tuple((str(href), str(text)) for href, text in drawn["links"]),
         overlays=overlays(drawn["over"]),
     )

@@ -62,7 +62,7 @@ def _product_strength(view: View, evidence: Evidence) -> float:
     for name in ("json-ld", "microdata", "opengraph"):
         if name in sources:
             strength = max(strength, 3.0 if sources[name].price else 1.5)
-    state = sources.get("state")
+    state = sources.get("state") or sources.get("xhr")
     if state is not None:
         strength += 2.0 if state.title else 1.2
     if structure.told.price:

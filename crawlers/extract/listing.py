@@ -15,6 +15,7 @@ from crawlers.extract.titles import headline, words_of
 from crawlers.extract.told import Told
 from crawlers.extract.view import View
 
+_DATA = ("state", "xhr")  # what programs keep for programs: amounts may be in cents
 _COUNTRY_CURRENCY = {"cn": "CNY", "jp": "JPY", "tw": "TWD", "hk": "HKD", "uk": "GBP", "us": "USD"}
 _FIELDS = ("title", "price", "price_max", "currency", "list_price", "images", "seller", "availability", "url", "description")
 
@@ -94,8 +95,8 @@ def _in_one_unit(found: list[Told], structure: Structure) -> list[Told]:
 
     Where the state holds the very price that the page convincingly shows under another key, the visible one is right about which it is.
     """
-    known = [Decimal(item.price) for item in found if item.source != "state" and item.price]
-    return [_whole_units(item, known, structure) if item.source == "state" and item.price else item for item in found]
+    known = [Decimal(item.price) for item in found if item.source not in _DATA and item.price]
+    return [_whole_units(item, known, structure) if item.source in _DATA and item.price else item for item in found]
 
 
 def _whole_units(item: Told, known: list[Decimal], structure: Structure) -> Told:

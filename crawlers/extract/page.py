@@ -30,7 +30,7 @@ from crawlers.extract.sales import sales_of
 from crawlers.extract.seller import seller_of, site_name
 from crawlers.extract.shop import read_shop
 from crawlers.extract.state import embedded
-from crawlers.extract.state_goods import goods_in, pictures_in
+from crawlers.extract.state_goods import goods_heard, goods_in, pictures_in
 from crawlers.extract.structure import Structure, read_structure
 from crawlers.extract.structured import breadcrumbs, json_ld, told_by
 from crawlers.extract.text import FURNITURE, visible_text
@@ -111,12 +111,21 @@ def _material(view: View) -> _Material:
         told_by(nodes, "json-ld", view.country),
         told_by(items, "microdata", view.country),
         told_by_head(view.head, view.country),
-        goods_in(values, view.country),
+        [*goods_in([value for value in values if not value.heard], view.country), *goods_heard(values, view.country)],
         structure,
     )
     everything = visible_text(view.dom, view.zones, without=Zone.HIDDEN)
     shop = read_shop(view.dom, everything, view.url, [*nodes, *items])
-    return _Material(nodes=nodes, warnings=warnings, places=places, cards=cards, structure=structure, own=own, pictures=pictures_in(values), shop=shop)
+    return _Material(
+        nodes=nodes,
+        warnings=warnings,
+        places=places,
+        cards=cards,
+        structure=structure,
+        own=own,
+        pictures=pictures_in([value for value in values if not value.heard]),
+        shop=shop,
+    )
 
 
 def _page(view: View, found: _Material) -> Page:

@@ -30,6 +30,11 @@ class Embedded:
     name: str
     value: Any
 
+    @property
+    def heard(self) -> bool:
+        """Whether the page asked for it while the browser drew it, and did not carry it."""
+        return self.name.startswith("xhr ")
+
 
 def embedded(dom: Dom) -> list[Embedded]:
     """Return the embedded values that speak of prices or pictures, in order. Bounded by `BUDGET`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -39,6 +40,20 @@ def goods_in(values: list[Embedded], country: str) -> list[Told]:
             elif isinstance(node, list) and told is None:
                 waiting.extend((inner, name) for inner in reversed(node))
     return found
+
+
+def goods_heard(values: list[Embedded], country: str) -> list[Told]:
+    """Return the goods of answers that speak of one product; what answers list, the page shows as rows, or not at all."""
+    found = [_alone(goods_in([value], country)) for value in values if value.heard]
+    return [replace(item, source="xhr") for items in found for item in items]
+
+
+def _alone(items: list[Told]) -> list[Told]:
+    """Return the one product among the goods of an answer: the only one that is called so, else the only one at all; without one nothing."""
+    titled = [item for item in items if item.title]
+    called = [item for item in titled if item.sure]
+    own = called if len({item.title for item in called}) == 1 else titled
+    return own if len({item.title for item in own}) == 1 else []
 
 
 def pictures_in(values: list[Embedded]) -> list[str]:

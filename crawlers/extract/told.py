@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Fields as `core.records.PageListing`; "" or empty where the source says nothing. `source`: json-ld, microdata, opengraph, state, structure.
+    """Fields as `core.records.PageListing`; "" or empty where the source says nothing. `source`: json-ld, microdata, opengraph, state, xhr, structure.
 
     `sure`: whether the source itself names this as the page's own product. `amounts`: every price-like number seen with it.
     """
