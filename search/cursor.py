@@ -41,9 +41,9 @@ def read(query: Query) -> After | None:
         print_, value, order = json.loads(base64.urlsafe_b64decode(query.cursor + "=" * (-len(query.cursor) % 4)))
         good = isinstance(order, str) and _ORDER.fullmatch(order) and (value is None or type(value) is int)
     except (ValueError, binascii.Error) as exc:
-        raise BadInput("the cursor is damaged: begin again with the first page") from exc
+        raise BadInput("翻页位置无法识别，请从第一页重新开始（the cursor is damaged: begin again with the first page）") from exc
     if not good or print_ != _print(query):
-        raise BadInput("the cursor belongs to another search: begin again with the first page")
+        raise BadInput("翻页位置属于另一次搜索，请从第一页重新开始（the cursor belongs to another search: begin again with the first page）")
     return After(value, order)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from typing import Annotated
 
@@ -9,7 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi import Query as Param
 from fastapi.responses import Response
 
-from api.depends import Reader, TheHouse
+from api.depends import Reader, TheHouse, Visitor
 from api.rulebook import facet_label
 from api.views import search as view
 from api.views.asked import address, query_of, yuan
@@ -18,8 +19,9 @@ from core.errors import BadInput, IndexMissing, SearchError
 from search.base import SCOPES, SORTS, Page, Query
 
 router = APIRouter()
+log = logging.getLogger(__name__)
 
-AWAY = "搜索服务暂时无法应答，请稍后重试；若持续出现，请告知系统管理员。"
+_AWAY = "搜索服务暂时无法应答，请稍后重试；若持续出现，请告知系统管理员。"
 DEEPEST = 50_000_000  # pages
 
 
@@ -42,8 +44,8 @@ def show(
         problem, code = _in_chinese(exc), 400
     except IndexMissing:
         empty = True
-    except SearchError:
-        problem, code = AWAY, 503
+    except SearchError as exc:
+        problem, code = away(exc, someone), 503
     label = facet_label(rooms)
     drawn = draw(
         request,
@@ -73,6 +75,12 @@ def show(
     if not problem:
         drawn.headers["HX-Push-Url"] = address(query, page, cursor)  # without the fields that are empty
     return drawn
+
+
+def away(error: SearchError, someone: Visitor) -> str:
+    """Return what a person is told when the engine cannot answer: those who look after the system, also why and what to do."""
+    log.error("search: %s", error)
+    return f"{_AWAY}（{error}）" if someone.may("jobs") else _AWAY
 
 
 def _in_chinese(exc: BadInput) -> str:

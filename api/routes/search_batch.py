@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
 from api.depends import Reader, TheHouse
-from api.routes.search import AWAY
+from api.routes.search import away
 from api.views.asked import address
 from api.web.pages import draw
 from core.errors import BadInput, IndexMissing, SearchError
@@ -37,8 +37,8 @@ def search(request: Request, someone: Reader, rooms: TheHouse, text: Text = "") 
         problem, code = str(exc), 400
     except IndexMissing:
         problem, code = "索引里还没有文档，抓取完成后即可查找。", 200
-    except SearchError:
-        problem, code = AWAY, 503
+    except SearchError as exc:
+        problem, code = away(exc, someone), 503
     return draw(request, "search_batch.html", someone, status=code, text=text, found=found, problem=problem, address=address, most=MOST)
 
 

@@ -10,11 +10,10 @@ from starlette.datastructures import QueryParams
 
 from api.views.links import with_query
 from core.errors import BadInput
-from search.base import FIELDS, IDENTIFIERS, SCOPES, SORTS, Query, Sort
+from search.base import FIELDS, IDENTIFIERS, SCOPES, SORTS, Query, Sort, is_day
 
 LONGEST = 200  # characters of a text
 MOST = 50  # values of one condition
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ENTRIES = re.compile(r"[；;\n]")
 
 
@@ -128,7 +127,7 @@ def _sort(value: str) -> Sort:
 
 
 def _day(value: str) -> str:
-    if value and not _DAY.fullmatch(value):
+    if value and not is_day(value):
         raise BadInput(f"日期“{value[:20]}”无法识别，请写成 2026-11-23")
     return value
 

@@ -85,9 +85,10 @@ def test_days_bound_the_answer_and_a_wrong_day_is_named(browser, world, index):
     index()
     assert hits(browser.get("/search?from=2026-11-20").text) == ["新的茶"]
     assert hits(browser.get("/search?to=2026-11-20").text) == ["旧的茶"]
-    wrong = browser.get("/search?from=gestern")
-    assert wrong.status_code == 400
-    assert "gestern" in wrong.text
+    for day in ("gestern", "2026-13-99"):
+        wrong = browser.get(f"/search?from={day}")
+        assert wrong.status_code == 400
+        assert f"日期“{day}”无法识别" in wrong.text
 
 
 def test_pages_do_not_overlap(browser, world, index):
@@ -111,7 +112,15 @@ def test_what_is_typed_is_never_syntax(browser, world, index):
         assert hits(answer.text) == [], typed
 
 
-def test_an_index_that_cannot_answer_is_said_and_not_hidden(browser, world, index, settings):
+def test_a_place_of_another_search_is_refused_in_chinese(browser, world, index):
+    world.simple_lead()
+    index()
+    answer = browser.get("/search?cursor=zz")
+    assert answer.status_code == 400
+    assert "请从第一页重新开始" in answer.text
+
+
+def test_an_index_that_cannot_answer_is_said_and_those_who_mend_it_are_told_how(browser, world, index, settings, sign_in):
     world.simple_lead()
     index()
     name = (settings.index_folder / "current").read_text().strip()
@@ -119,6 +128,10 @@ def test_an_index_that_cannot_answer_is_said_and_not_hidden(browser, world, inde
     answer = browser.get("/search?q=最好")
     assert answer.status_code == 503
     assert "暂时无法应答" in answer.text
+    assert "tradewatch reindex" in answer.text
+    plain = sign_in("investigator").get("/search?q=最好")
+    assert "暂时无法应答" in plain.text
+    assert "reindex" not in plain.text
 
 
 def test_htmx_gets_only_the_hits(browser, world, index):
