@@ -17,7 +17,7 @@ from detectors.goods import GoodsClass, goods_class
 # kind of number: classes of goods that may bear it
 _BEARERS = {
     "drug_approval": frozenset({"drug", "otc_drug", "agri_input", "pet"}),
-    "health_food": frozenset({"health_food", "ordinary_food"}),  # what the shop calls it is often only the food's own name
+    "health_food": frozenset({"health_food", "ordinary_food", "alcohol"}),  # what the shop calls it is often only the food's own name
     "device_registration": frozenset({"device", "appliance", "daily_goods", "electronics", "disinfectant"}),
     "cosmetics": frozenset({"cosmetic", "special_cosmetic"}),
 }
