@@ -68,7 +68,7 @@ def seen_again(work: Work, wanted: Wanted, kept: Kept, state: PageState) -> None
     fresh = replace(
         state, capture_id=moved, visits=state.visits + 1, checked_at=kept.fetched_at, etag=etag or state.etag, last_modified=modified or state.last_modified
     )
-    work.recorder.later(lambda connection: page_states.put(connection, fresh))
+    work.recorder.later(lambda connection: page_states.again(connection, fresh))
 
 
 def picture_content(kept: Kept) -> str:

@@ -20,7 +20,7 @@ from pipeline import halt
 from pipeline.child import start, stop
 from pipeline.cover import cover
 from pipeline.finish import finish
-from pipeline.flow import travel
+from pipeline.flow import travel, travel_all
 from pipeline.halt import Halted
 from pipeline.heartbeat import beating
 from pipeline.picture_queue import in_turn, is_read
@@ -28,6 +28,7 @@ from pipeline.rooms import Rooms, is_dead, process_name
 from pipeline.settle import settle
 
 STALE = timedelta(seconds=90)  # a running job without a heartbeat for so long is taken over
+TELL_EVERY = 1.0  # seconds between two looks at how far a job has come: counting its rows takes longer the more there are
 PARTS = frozenset({"platform_shop", "social_account", "site_list", "search_terms"})  # a part of a host: what it does not show is not missing from the shop
 ORDERLY = ("all pages visited", "page limit")  # endings after which a shop counts as seen
 
@@ -136,22 +137,28 @@ def _fetch(rooms: Rooms, job: Job, progress: Progress) -> Report:
 
 def _follow(rooms: Rooms, job: Job, child: subprocess.Popen[bytes], progress: Progress) -> None:
     """Take pages along their way until the child has ended and none is left."""
-    purse = Purse(_budget(rooms, job))
+    purse, told = Purse(_budget(rooms, job)), 0.0
     while True:
         halt.check()
         ended = child.poll() is not None
         moved = _travel_waiting(rooms, job.id, purse)
-        if moved:
-            with rooms.database.write() as connection:
-                stored, done = captures.counts(connection, job.id)
-                jobs.heartbeat(connection, job.id, now(), {"pages": stored, "done": done})
-            progress(stored, done)
-        elif ended:
+        if moved and time.monotonic() - told >= TELL_EVERY:
+            told = time.monotonic()
+            _tell(rooms, job, progress)
+        elif not moved and ended:
+            _tell(rooms, job, progress)
             with rooms.database.write() as connection:
                 captures.leave_unread(connection, job.id, now())
             return
-        else:
+        elif not moved:
             time.sleep(0.2)
+
+
+def _tell(rooms: Rooms, job: Job, progress: Progress) -> None:
+    with rooms.database.write() as connection:
+        stored, done = captures.counts(connection, job.id)
+        jobs.heartbeat(connection, job.id, now(), {"pages": stored, "done": done})
+    progress(stored, done)
 
 
 def _travel_waiting(rooms: Rooms, job_id: str, purse: Purse) -> int:
@@ -161,6 +168,9 @@ def _travel_waiting(rooms: Rooms, job_id: str, purse: Purse) -> int:
         if not waiting and purse.left > 0:
             waiting = in_turn(connection, job_id, limit=min(4, purse.left))
         costs = {capture.id for capture in waiting if capture.kind == "picture" and not is_read(connection, capture)}
+    if waiting and waiting[0].kind == "page":
+        travel_all(rooms, waiting)
+        return len(waiting)
     for capture in waiting:
         travel(rooms, capture)
         purse.left -= capture.id in costs

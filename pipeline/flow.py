@@ -13,17 +13,20 @@
 | alert   | alerts/                      | `Alert`, or a suppression with its reason        |
 | review  | api                          | an investigator's decision                       |
 
-Reading and judging happen outside any transaction; everything that a page leaves behind is written in one. So a process that is
-killed leaves the page either untouched or done, and ids that follow from content make a second run harmless.
+Reading and judging happen outside any writing transaction; everything that a page leaves behind is written in one, several pages together
+where many wait. So a process that is killed leaves a page either untouched or done, and ids that follow from content make a second run harmless.
 """
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from sqlalchemy import Connection
+
 from core.clock import now
-from core.errors import BadInput, EvidenceError, ExtractError, TradewatchError
+from core.errors import BadInput, DatabaseError, EvidenceError, ExtractError, TradewatchError
 from core.records import Capture, Lead, Page
 from core.repositories import captures, documents, findings, index_queue, leads
 from core.text import storable
@@ -40,6 +43,8 @@ from pipeline.store import records_of, store
 log = logging.getLogger(__name__)
 
 Touched = list[tuple[Lead, str]]
+Ending = Callable[[Connection], Touched]
+"""What a page leaves behind, to be written in one transaction; returns the leads touched, each with what happened to it."""
 
 
 def travel(rooms: Rooms, capture: Capture, seller: str = "", ident: str = "") -> Touched:
@@ -48,7 +53,10 @@ def travel(rooms: Rooms, capture: Capture, seller: str = "", ident: str = "") ->
     A page that cannot be read is closed with the reason; nothing else is lost with it.
     """
     try:
-        return _travel(rooms, capture, seller, ident)
+        with rooms.database.read() as connection:
+            ending = _look(rooms, connection, capture, seller, ident)
+        with rooms.database.write() as connection:
+            return ending(connection)
     except (BadInput, ExtractError, EvidenceError) as exc:
         why = f"{type(exc).__name__}: {exc}"
     except (TradewatchError, ImportError, MemoryError, OSError):
@@ -61,52 +69,71 @@ def travel(rooms: Rooms, capture: Capture, seller: str = "", ident: str = "") ->
     return []
 
 
-def _travel(rooms: Rooms, capture: Capture, seller: str, ident: str) -> Touched:
-    again = _unchanged(rooms, capture) if capture.same_as else None
-    if again is not None:
-        return again
-    page = extract(rooms, capture)
-    if page is None:
+def travel_all(rooms: Rooms, batch: Sequence[Capture]) -> None:
+    """Take several captures of pages to the end of their way in one transaction. Where one of them breaks it, each goes by itself."""
+    try:
+        with rooms.database.read() as connection:
+            endings = [_look(rooms, connection, capture) for capture in batch]
         with rooms.database.write() as connection:
-            captures.done(connection, capture.id, now(), rooms.detectors.digest)
-        return []
-    again = _unchanged(rooms, capture)
+            for ending in endings:
+                ending(connection)
+    except (DatabaseError, ImportError, MemoryError, OSError):
+        raise
+    except Exception:  # noqa: BLE001 - whichever page it was: by itself it is closed with its reason, and the others with what they show
+        for capture in batch:
+            travel(rooms, capture)
+
+
+def _look(rooms: Rooms, connection: Connection, capture: Capture, seller: str = "", ident: str = "") -> Ending:
+    """Read and judge a page; what comes of it is for a transaction of its own."""
+    again = _unchanged(rooms, connection, capture) if capture.same_as else None
     if again is not None:
         return again
-    shown = _shown_by(rooms, capture)
+    page = extract(rooms, capture, connection)
+    if page is None:
+        return lambda writing: _close(rooms, writing, capture)
+    again = _unchanged(rooms, connection, capture)
+    if again is not None:
+        return again
+    shown = _shown_by(connection, capture)
     records = records_of(page, shown, seller, ident)
     whole = page if capture.via != "file" else None  # a record handed in may be an excerpt: what it does not say is not missing
-    with rooms.database.read() as connection:
-        known = {item.id: handed(connection, rooms.shelf, rooms.detectors, item) for item in records}
+    known = {item.id: handed(connection, rooms.shelf, rooms.detectors, item) for item in records}
     found = [(subject_of(item), finding) for item in records for finding in judge(rooms.detectors, item, whole, capture.fetched_at, known[item.id])]
-    with rooms.database.write() as connection:
-        if not captures.done(connection, capture.id, now(), rooms.detectors.digest):
+
+    def leave(writing: Connection) -> Touched:
+        if not captures.done(writing, capture.id, now(), rooms.detectors.digest):
             return []
-        store(connection, records, page, seller)
-        touched = group(connection, found, shown.id)
-        index_queue.put(connection, [(documents.kind_of(item), item.id) for item in records])
-        alerts.decide(connection, touched, rooms.settings)
-    return touched
+        store(writing, records, page, seller)
+        touched = group(writing, found, shown.id)
+        index_queue.put(writing, [(documents.kind_of(item), item.id) for item in records])
+        alerts.decide(writing, touched, rooms.settings)
+        return touched
+
+    return leave
 
 
-def extract(rooms: Rooms, capture: Capture) -> Page | None:
+def _close(rooms: Rooms, writing: Connection, capture: Capture) -> Touched:
+    captures.done(writing, capture.id, now(), rooms.detectors.digest)
+    return []
+
+
+def extract(rooms: Rooms, capture: Capture, connection: Connection) -> Page | None:
     """Return what the page says: kept from the crawl, or read out of the evidence. None for what is no page of its own (pictures, robots.txt, errors)."""
-    with rooms.database.read() as connection:
-        page = captures.page_of(connection, capture.id) or (captures.page_of(connection, capture.same_as) if capture.same_as else None)
+    page = captures.page_of(connection, capture.id) or (captures.page_of(connection, capture.same_as) if capture.same_as else None)
     if page is None and capture.status == 200:
         page = _read(rooms, capture)
         if page is not None:  # what the crawl kept is there already
-            with rooms.database.write() as connection:
-                captures.set_page(connection, capture.id, page)
+            with rooms.database.write() as writing:
+                captures.set_page(writing, capture.id, page)
     return page if capture.kind == "page" else None
 
 
-def _shown_by(rooms: Rooms, capture: Capture) -> Capture:
+def _shown_by(connection: Connection, capture: Capture) -> Capture:
     """Return the capture whose bytes show the page: an answer that nothing changed (304) has none of its own."""
     if capture.status != captures.NOT_MODIFIED or not capture.same_as:
         return capture
-    with rooms.database.read() as connection:
-        return replace(captures.get(connection, capture.same_as), fetched_at=capture.fetched_at)
+    return replace(captures.get(connection, capture.same_as), fetched_at=capture.fetched_at)
 
 
 def _read(rooms: Rooms, capture: Capture) -> Page | None:
@@ -118,26 +145,28 @@ def _read(rooms: Rooms, capture: Capture) -> Page | None:
     return None
 
 
-def _unchanged(rooms: Rooms, capture: Capture) -> Touched | None:
+def _unchanged(rooms: Rooms, connection: Connection, capture: Capture) -> Ending | None:
     """Close a page that is byte for byte what the same rules saw last: not judged again, but its leads are seen again.
 
     Indexed again only when its day or the status of its leads is another now.
     """
-    with rooms.database.read() as connection:
-        before = captures.unchanged_before(connection, capture, rooms.detectors.digest)
+    before = captures.unchanged_before(connection, capture, rooms.detectors.digest)
     if not before:
         return None
-    touched: Touched = []
     shown = before if capture.status == captures.NOT_MODIFIED else capture.id
-    with rooms.database.write() as connection:
-        if not captures.done(connection, capture.id, now(), rooms.detectors.digest):
+
+    def leave(writing: Connection) -> Touched:
+        touched: Touched = []
+        if not captures.done(writing, capture.id, now(), rooms.detectors.digest):
             return touched
-        for stored in findings.of_capture(connection, before):
-            lead = leads.find(connection, stored.lead_id) if stored.lead_id else None
-            findings.move(connection, stored.id, shown)
+        for stored in findings.of_capture(writing, before):
+            lead = leads.find(writing, stored.lead_id) if stored.lead_id else None
+            findings.move(writing, stored.id, shown)
             if lead and stored.document_kind != "shop" and lead.id not in {known.id for known, _ in touched}:
                 again = replace(lead_from(stored, lead.url), last_seen=capture.fetched_at)
-                touched.append(see(connection, again))
-        index_queue.put(connection, documents.seen_again(connection, before, shown, capture.fetched_at))
-        alerts.decide(connection, touched, rooms.settings)
-    return touched
+                touched.append(see(writing, again))
+        index_queue.put(writing, documents.seen_again(writing, before, shown, capture.fetched_at))
+        alerts.decide(writing, touched, rooms.settings)
+        return touched
+
+    return leave

@@ -24,13 +24,16 @@ class Shelf:
 
     rows: list[Brand] = field(default_factory=list)
     book: BrandBook | None = None
+    asked: Connection | None = None
 
     def current(self, connection: Connection) -> BrandBook | None:
-        """Return the book of the brands as they stand in the database; None when there are none."""
-        rows = registers.every_brand(connection)
-        if rows != self.rows:
-            self.rows, self.book = rows, book_from([to_json(brand) for brand in rows])
-        return self.book if rows else None
+        """Return the book of the brands as they stand in the database; None when there are none. Asked for once in a view of the database."""
+        if connection is not self.asked:
+            self.asked = connection
+            rows = registers.every_brand(connection)
+            if rows != self.rows:
+                self.rows, self.book = rows, book_from([to_json(brand) for brand in rows])
+        return self.book if self.rows else None
 
 
 def handed(connection: Connection, shelf: Shelf, engine: Engine, item: Stored) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,8 +28,10 @@ class Rooms:
 
     @cached_property
     def detectors(self) -> Detectors:
-        """The compiled rulebook."""
-        return load_engine()
+        """The compiled rulebook. It lives as long as the process: the garbage collector need not look at it again and again."""
+        engine = load_engine()
+        gc.freeze()
+        return engine
 
     @cached_property
     def shelf(self) -> Shelf:

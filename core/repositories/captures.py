@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from core.codec import from_json, to_json
 from core.db.tables import advertisements, captures, findings, jobs, listings, shops
@@ -15,6 +15,23 @@ from core.records import Capture, Page
 from core.repositories.rows import record, upsert, values
 
 NOT_MODIFIED = 304
+
+# asked for each page, and made once: making a statement costs more than running it
+_WITHOUT_PAGE = [column for column in captures.c if column.name != "page"]
+_FIND = select(*_WITHOUT_PAGE).where(captures.c.id == bindparam("id"))
+_PAGE_OF = select(captures.c.page).where(captures.c.id == bindparam("id"))
+_DONE = (
+    update(captures)
+    .where(captures.c.id == bindparam("of"), captures.c.done_at.is_(None) | (captures.c.error != ""))
+    .values(done_at=bindparam("done_at"), rules=bindparam("rules"), error=bindparam("error"))
+)
+_DONE_LAST = (
+    select(captures.c.id, captures.c.sha256, captures.c.final_url, captures.c.rules, captures.c.error)
+    .where(captures.c.url == bindparam("url"), captures.c.via == bindparam("via"), captures.c.done_at.is_not(None), captures.c.id != bindparam("other_than"))
+    .where(captures.c.status != NOT_MODIFIED)
+    .order_by(captures.c.done_at.desc(), captures.c.fetched_at.desc())
+    .limit(1)
+)
 
 
 def add(connection: Connection, capture: Capture, page: Page | None = None) -> None:
@@ -37,15 +54,15 @@ def set_page(connection: Connection, capture_id: str, page: Page) -> None:
 
 def get(connection: Connection, capture_id: str) -> Capture:
     """Return the capture; raise NotFound."""
-    row = connection.execute(select(captures).where(captures.c.id == capture_id)).mappings().first()
-    if row is None:
+    found = find(connection, capture_id)
+    if found is None:
         raise NotFound(f"no capture {capture_id}")
-    return record(Capture, row)
+    return found
 
 
 def page_of(connection: Connection, capture_id: str) -> Page | None:
     """Return what extraction read out of the capture, None when it was not read yet."""
-    raw = connection.execute(select(captures.c.page).where(captures.c.id == capture_id)).scalar()
+    raw = connection.execute(_PAGE_OF, {"id": capture_id}).scalar()
     return from_json(Page, raw) if raw else None
 
 
@@ -65,7 +82,7 @@ def _pages(connection: Connection, idents: list[str]) -> list[tuple[str, Any]]:
 
 def waiting(connection: Connection, job_id: str = "", limit: int = 500, kinds: tuple[str, ...] = ("page", "picture")) -> list[Capture]:
     """Return captures whose page has not come to the end of its way, oldest first. Screenshots and files do not travel."""
-    query = select(captures).where(captures.c.done_at.is_(None), captures.c.kind.in_(kinds))
+    query = select(*_WITHOUT_PAGE).where(captures.c.done_at.is_(None), captures.c.kind.in_(kinds))
     if job_id:
         query = query.where(captures.c.job_id == job_id)
     rows = connection.execute(query.order_by(captures.c.fetched_at, captures.c.id).limit(limit)).mappings()
@@ -77,9 +94,7 @@ def done(connection: Connection, capture_id: str, now: datetime, rules: str, err
 
     Called first in the transaction that writes what the page leaves behind: a process that is at the same page waits, and then writes nothing.
     """
-    open_ones = captures.c.done_at.is_(None) | (captures.c.error != "")
-    change = update(captures).where(captures.c.id == capture_id, open_ones).values(done_at=now, rules=rules, error=error)
-    return connection.execute(change).rowcount > 0
+    return connection.execute(_DONE, {"of": capture_id, "done_at": now, "rules": rules, "error": error}).rowcount > 0
 
 
 def unchanged_before(connection: Connection, capture: Capture, rules: str) -> str:
@@ -87,11 +102,7 @@ def unchanged_before(connection: Connection, capture: Capture, rules: str) -> st
 
     Bytes that were seen before, but with others since, are a change: what is stored is the page between.
     """
-    query = select(captures.c.id, captures.c.sha256, captures.c.final_url, captures.c.rules, captures.c.error).where(
-        captures.c.url == capture.url, captures.c.via == capture.via, captures.c.done_at.is_not(None), captures.c.id != capture.id
-    )
-    query = query.where(captures.c.status != NOT_MODIFIED)
-    last = connection.execute(query.order_by(captures.c.done_at.desc(), captures.c.fetched_at.desc()).limit(1)).first()
+    last = connection.execute(_DONE_LAST, {"url": capture.url, "via": capture.via, "other_than": capture.id}).first()
     if last is not None and last.id == capture.same_as and (last.rules, last.error) == (rules, ""):
         return str(last.id)
     if last is None or tuple(last)[1:] != (capture.sha256, capture.final_url, rules, ""):
@@ -125,7 +136,7 @@ def found_by(connection: Connection, job_id: str) -> dict[str, int]:
 
 def find(connection: Connection, capture_id: str) -> Capture | None:
     """Return the capture or None."""
-    row = connection.execute(select(captures).where(captures.c.id == capture_id)).mappings().first()
+    row = connection.execute(_FIND, {"id": capture_id}).mappings().first()
     return record(Capture, row) if row else None
 
 
@@ -170,8 +181,7 @@ def orphans(connection: Connection, limit: int) -> list[Capture]:
 def outlines(connection: Connection, job_id: str) -> list[tuple[Capture, bool]]:
     """Return the captures of the job, each with whether its page shows a product, in the order of fetching; what was read stays where it is."""
     product = (captures.c.page["kind"].as_string() == "product").label("product")
-    columns = [column for column in captures.c if column.name != "page"]
-    query = select(*columns, product).where(captures.c.job_id == job_id).order_by(captures.c.fetched_at, captures.c.id)
+    query = select(*_WITHOUT_PAGE, product).where(captures.c.job_id == job_id).order_by(captures.c.fetched_at, captures.c.id)
     return [(record(Capture, row), bool(row["product"])) for row in connection.execute(query).mappings()]
 
 

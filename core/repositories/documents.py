@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select, update
+from sqlalchemy import Connection, Table, bindparam, func, select, update
 
 from core.clock import beijing_day
 from core.db.tables import advertisements, listings, pages
@@ -21,6 +21,15 @@ _TABLES: dict[str, tuple[Table, type[Any]]] = {
     "page": (pages, StoredPage),
 }
 
+# asked for each page, and made once
+_KNOWN = {table: select(table.c.id).where(table.c.id == bindparam("id")) for table, _ in _TABLES.values()}
+_ONE = {table: select(table).where(table.c.id == bindparam("id")) for table, _ in _TABLES.values()}
+_SHOWN_BY = {table: select(table.c.id, table.c.last_seen).where(table.c.capture_id == bindparam("before")) for table, _ in _TABLES.values()}
+_SEEN = {
+    table: update(table).where(table.c.capture_id == bindparam("before")).values(capture_id=bindparam("now"), last_seen=bindparam("seen"))
+    for table, _ in _TABLES.values()
+}
+
 
 def kind_of(item: Stored) -> str:
     """Return listing, advertisement or page."""
@@ -30,7 +39,7 @@ def kind_of(item: Stored) -> str:
 def put(connection: Connection, item: Stored) -> bool:
     """Store it; a known id gets the new values but keeps its first sight. Returns whether the id is new."""
     table, _ = _TABLES[kind_of(item)]
-    new = connection.execute(select(table.c.id).where(table.c.id == item.id)).first() is None
+    new = connection.execute(_KNOWN[table], {"id": item.id}).first() is None
     row = values(item, table)
     upsert(connection, table, [row], update=[name for name in row if name not in ("id", "first_seen")])
     return new
@@ -39,7 +48,7 @@ def put(connection: Connection, item: Stored) -> bool:
 def get(connection: Connection, kind: str, item_id: str) -> Stored:
     """Return the document; raise NotFound."""
     table, cls = _TABLES[kind]
-    row = connection.execute(select(table).where(table.c.id == item_id)).mappings().first()
+    row = connection.execute(_ONE[table], {"id": item_id}).mappings().first()
     if row is None:
         raise NotFound(f"no {kind} {item_id}")
     found: Stored = record(cls, row)
@@ -95,11 +104,11 @@ def seen_again(connection: Connection, before: str, capture_id: str, seen: datet
     """Say that what the capture `before` showed was seen unchanged in a newer one. Returns (kind, id) of those whose day in the index is another now."""
     other_day = []
     for kind, (table, _) in _TABLES.items():
-        shown = connection.execute(select(table.c.id, table.c.last_seen).where(table.c.capture_id == before)).all()
+        shown = connection.execute(_SHOWN_BY[table], {"before": before}).all()
         if not shown:
             continue
         for item_id, last_seen in shown:
             if last_seen is None or beijing_day(last_seen) != beijing_day(seen):
                 other_day.append((kind, str(item_id)))
-        connection.execute(update(table).where(table.c.capture_id == before).values(capture_id=capture_id, last_seen=seen))
+        connection.execute(_SEEN[table], {"before": before, "now": capture_id, "seen": seen})
     return other_day

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from core.codec import from_json, to_json
 from core.db.tables import findings
 from core.errors import NotFound
 from core.records import Finding, StoredFinding
 from core.repositories.rows import upsert
+
+_OF_CAPTURE = (
+    select(findings).where(findings.c.capture_id == bindparam("capture")).order_by(findings.c.document_id, findings.c.rule, findings.c.id)
+)  # asked for each page, and made once
 
 
 def put(connection: Connection, stored: StoredFinding) -> None:
@@ -43,8 +47,7 @@ def of_document(connection: Connection, document_id: str) -> list[StoredFinding]
 
 def of_capture(connection: Connection, capture_id: str) -> list[StoredFinding]:
     """Return the findings that this capture was the last to show."""
-    query = select(findings).where(findings.c.capture_id == capture_id).order_by(findings.c.document_id, findings.c.rule, findings.c.id)
-    return [_stored(row) for row in connection.execute(query).mappings()]
+    return [_stored(row) for row in connection.execute(_OF_CAPTURE, {"capture": capture_id}).mappings()]
 
 
 def move(connection: Connection, finding_id: str, capture_id: str) -> None:

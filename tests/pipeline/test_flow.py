@@ -213,7 +213,8 @@ def test_a_picture_that_was_saved_again_in_another_size_is_not_read_again(rooms,
 
 def test_a_picture_whose_way_was_cut_off_after_it_was_read_becomes_no_page_of_the_shop(rooms, reader):
     capture = licence_picture(rooms, 0)
-    assert flow.extract(rooms, capture) is None
+    with rooms.database.read() as connection:
+        assert flow.extract(rooms, capture, connection) is None
     # killed here, and taken up again
     flow.travel(rooms, capture)
     with rooms.database.read() as connection:
