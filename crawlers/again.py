@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Container
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -27,12 +28,15 @@ PICTURE = "picture "  # how the content of a picture begins: its bytes alone cou
 _FACTORS = {"high": 1, "medium": 4, "low": 8}
 
 
-def known(database: Database, target_id: str, wanted: Wanted) -> PageState | None:
-    """Return what an earlier visit read at this address, by the same way and with the same reader."""
+def known(database: Database, target_id: str, wanted: Wanted, read_before: Container[str]) -> PageState | None:
+    """Return what an earlier visit read at this address, by the same way and with the same reader. `read_before`: keys of the pages that one read."""
     if wanted.kind == "sitemap":
         return None
+    key = key_of(wanted.url)
+    if key not in read_before:
+        return None
     with database.read() as connection:
-        state = page_states.find(connection, target_id, key_of(wanted.url))
+        state = page_states.find(connection, target_id, key)
         if state is None or state.via != wanted.via:
             return None
         if wanted.kind == "picture":  # one that was left unread is fetched again, to be read this time

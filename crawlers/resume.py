@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from core.clock import now
 from core.records import Capture, Page
-from core.repositories import captures, frontier
+from core.repositories import captures, frontier, page_states
 from core.repositories.frontier import FrontierRow
 from crawlers.frontier import Wanted, key_of
 from crawlers.links import site_of
@@ -20,12 +20,13 @@ MEMORY = timedelta(days=30)  # after which a site is asked again whether it need
 
 @dataclass
 class Left:
-    """What an earlier run left: pages counted, goods seen, whether the start page is there."""
+    """What an earlier run left: pages counted, goods seen, whether the start page is there. `read_before`: keys of the pages that any visit read."""
 
     pages: int = 0
     goods: int = 0
     start_stored: bool = False
     shells: Shells = field(default_factory=dict)
+    read_before: frozenset[str] = frozenset()
 
 
 def take_up(route: Route) -> Left:
@@ -35,8 +36,10 @@ def take_up(route: Route) -> Left:
         rows = frontier.of_job(connection, job_id)
         before = captures.outlines(connection, job_id)
         shells = captures.shells(connection, job_id)
+        read_before = page_states.keys(connection, route.work.target.id)
         route.drawn_hosts |= frontier.remembered(connection, "browser", now() - MEMORY)
     left = _left(route, before, {capture.url for capture, _ in shells})
+    left.read_before = frozenset(read_before)
     _restore(route, rows)
     _take_up_shells(route, before, shells, left)
     return left

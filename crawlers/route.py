@@ -127,7 +127,9 @@ class Route:
 
     def _goods_picture(self, image: str, wanted: Wanted, page_url: str) -> None:
         """Queue a picture of goods, behind everything else, as long as the job may have more of them read."""
-        if not self.frontier.knows(image):
+        if not self.work.settings.ocr_budget:  # nobody will read it
+            self.work.recorder.stop(stops.PICTURES, image)
+        elif not self.frontier.knows(image):
             self.frontier.push(Wanted(url=image, kind="picture", weight=OF_GOODS, depth=wanted.depth + 1, referer=page_url.partition("#")[0]))
 
     def has_room_for(self, wanted: Wanted) -> bool:

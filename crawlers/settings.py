@@ -26,6 +26,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,  # bytes are kept as sent; capture.py decodes
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # ours fetches no list of suffixes
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,  # a proxy would look names up behind the guard's back
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,  # what was fetched stands in the captures
     "crawlers.middlewares.guard.GuardMiddleware": 50,
     "crawlers.middlewares.robots.RobotsMiddleware": 100,
     "crawlers.middlewares.patience.PatienceMiddleware": 550,
@@ -33,6 +34,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawlers.middlewares.capture.CaptureMiddleware": 880,
 }
 SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,  # the page that a link stood on is known, and is not the one that was answered last
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # the spider reads each status itself
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,

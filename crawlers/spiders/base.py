@@ -44,6 +44,7 @@ class JobSpider(Spider):
     route_class: type[Route] = Route
     sites: dict[str, Site] | None = None
     timer: asyncio.TimerHandle | None = None
+    read_before: frozenset[str] = frozenset()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> JobSpider:
@@ -70,6 +71,7 @@ class JobSpider(Spider):
         except Exception as exc:  # said in the report, whatever it was, before it ends the crawl
             self.route.losses.broken = f"the job could not be taken up: {type(exc).__name__}: {exc}"
             raise
+        self.read_before = left.read_before
         self.recorder.pages, self.recorder.start_stored = left.pages, left.start_stored
         self.shells, self.goods = left.shells, left.goods
         if not left.start_stored:
@@ -86,7 +88,7 @@ class JobSpider(Spider):
         while (wanted := self.frontier.pop()) is not None:
             if not self.route.has_room_for(wanted):
                 continue
-            state = again.known(self.recorder.database, self.work.target.id, wanted)
+            state = again.known(self.recorder.database, self.work.target.id, wanted, self.read_before)
             if state is not None and not self.due(state):
                 self.pass_by(wanted, state)
                 continue
