@@ -34,7 +34,6 @@ DOWNLOADER_MIDDLEWARES = {
     "crawlers.middlewares.capture.CaptureMiddleware": 880,
 }
 SPIDER_MIDDLEWARES = {
-    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,  # the page that a link stood on is known, and is not the one that was answered last
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # the spider reads each status itself
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text, text
 
 from core.db.types import UTCTime
 
@@ -69,7 +69,7 @@ captures = Table(
     "captures",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("job_id", Id, nullable=False, index=True),
+    Column("job_id", Id, nullable=False),
     Column("url", Text, nullable=False),
     Column("final_url", Text, nullable=False),
     Column("fetched_at", UTCTime, nullable=False),
@@ -92,6 +92,9 @@ captures = Table(
     Column("rules", String(64), nullable=False, server_default=""),
     Column("error", Text, nullable=False, server_default=""),
     Index("ix_captures_url_via", "url", "via"),
+    Index("ix_captures_job_id_kind", "job_id", "kind"),
+    # what waits, without a look at what is done: rows lie behind pages of JSON
+    Index("ix_captures_waiting", "job_id", "kind", "fetched_at", sqlite_where=text("done_at IS NULL"), postgresql_where=text("done_at IS NULL")),
 )
 
 # what a job still has to fetch and what became of each address: written in one transaction with the page that led there

@@ -111,4 +111,5 @@ def seen_again(connection: Connection, before: str, capture_id: str, seen: datet
             if last_seen is None or beijing_day(last_seen) != beijing_day(seen):
                 other_day.append((kind, str(item_id)))
         connection.execute(_SEEN[table], {"before": before, "now": capture_id, "seen": seen})
+        break  # a capture shows one document
     return other_day

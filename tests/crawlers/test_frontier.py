@@ -62,3 +62,30 @@ def test_pictures_do_not_count_against_the_limit():
 
 def test_a_closed_queue_gives_nothing():
     assert urls(filled(closed=True)) == []
+
+
+def test_an_answer_that_is_not_written_yet_counts_as_under_way():
+    frontier = filled(at_once=2)
+    first, _ = frontier.pop(), frontier.pop()
+    frontier.landed(first)
+    frontier.held += 1
+    assert frontier.pop() is None  # a process killed now would ask for the first one again
+    frontier.drain()
+    assert frontier.pop() is not None
+
+
+def test_what_was_queued_and_fetched_before_anything_was_written_is_done():
+    frontier = filled()
+    first = frontier.pop()
+    frontier.landed(first)
+    frontier.settle(first)
+    assert {row.url: row.state for row in frontier.drain()} == {f"http://s.example/{name}": "done" if name == "a" else "queued" for name in "abc"}
+
+
+def test_what_is_queued_again_in_the_step_that_ends_it_stays_queued():
+    frontier = filled()
+    first = frontier.pop()
+    frontier.landed(first)
+    frontier.push(Wanted(url=first.url, via="browser"), again=True)
+    frontier.settle(first)
+    assert {row.state for row in frontier.drain()} == {"queued"}

@@ -145,3 +145,16 @@ def test_a_screenshot_that_the_database_speaks_of_must_be_there_as_it_was(store,
     (tmp_path / "b.png").write_bytes(b"changed")
     problems = verify(tmp_path, screenshots=[("lead l1", "a.png", "0" * 64), ("lead l2", "b.png", "0" * 64)]).problems
     assert problems == ["lead l1: the screenshot a.png is missing", "lead l2: the screenshot b.png was changed"]
+
+
+def test_a_held_writer_that_is_killed_leaves_no_line_of_what_was_not_synced(tmp_path):
+    writer = EvidenceWriter(tmp_path, held=True)
+    for number in range(3):
+        writer.write_resource(f"urn:x:{number}", "text/plain", b"z", T0)
+        if number == 0:
+            writer.sync()
+    report = verify(tmp_path)  # as another process finds it: the writer is never closed before
+    assert (report.problems, report.records, len(report.notes)) == ([], 1, 1)
+    writer.close()
+    report = verify(tmp_path)
+    assert (report.problems, report.records, report.notes) == ([], 3, [])

@@ -220,3 +220,36 @@ def test_a_picture_whose_way_was_cut_off_after_it_was_read_becomes_no_page_of_th
     with rooms.database.read() as connection:
         assert documents.every(connection, "page") == []
         assert captures.waiting(connection) == []
+
+
+def waiting(rooms, *texts: str):
+    """Store a page for each text, at addresses of their own."""
+    urls = [f"http://shop.example/item/{number}" for number in range(len(texts))]
+    with rooms.database.write() as connection:
+        for url, text in zip(urls, texts, strict=True):
+            captures.add(connection, a_capture(url, T0, body=text), product(text, url))
+    with rooms.database.read() as connection:
+        return captures.waiting(connection)
+
+
+def test_pages_that_go_together_leave_what_each_would_leave(rooms):
+    flow.travel_all(rooms, waiting(rooms, GOOD, BAD))
+    with rooms.database.read() as connection:
+        assert captures.waiting(connection) == []
+        assert sorted(documents.get(connection, "listing", ident).text for ident in documents.every(connection, "listing")) == sorted([GOOD, BAD])
+        assert captures.found_by(connection, "j1")["leads"] == 1
+
+
+def test_a_page_that_breaks_keeps_no_other_from_its_end(rooms, monkeypatch):
+    def broken(connection, records, *more):
+        if records[0].text == "broken":
+            raise ZeroDivisionError("division by zero")
+        return store(connection, records, *more)
+
+    batch, store = waiting(rooms, GOOD, "broken", BAD), flow.store
+    monkeypatch.setattr(flow, "store", broken)
+    flow.travel_all(rooms, batch)
+    with rooms.database.read() as connection:
+        assert captures.waiting(connection) == []
+        assert len(documents.every(connection, "listing")) == 2
+        assert [why for _, why in captures.errors(connection, batch[0].job_id)] == ["internal error: ZeroDivisionError: division by zero"]
