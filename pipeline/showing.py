@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from core.numbers import canonical
 from core.records import Capture, Page
@@ -36,8 +37,8 @@ class Showings:
 
 def showings(visit: Visit) -> Showings:
     """Return how the visit saw each licence shown."""
-    far = _steps(visit)
-    rows = [row for page in _shop_pages(visit) for row in _of_page(visit, page, far.get(clean(page.url)))]
+    far, told = _steps(visit), _Told(visit)
+    rows = [row for page in _shop_pages(visit) for row in _of_page(told, page, far.get(clean(page.url)))]
     unique = {(row["what"], row["url"]): row for row in reversed(rows)}
     steps, on_shop, all_keys = _numbers(visit, far)
     return Showings(showing=tuple(unique.values()), steps=steps, on_goods=frozenset(all_keys - on_shop))
@@ -89,13 +90,26 @@ def _numbers(visit: Visit, far: Mapping[str, int]) -> tuple[dict[tuple[str, str]
     return {key: value for key, value in steps.items() if key not in unknown}, on_shop, every
 
 
-def _of_page(visit: Visit, page: Page, distance: int | None) -> Iterable[dict[str, object]]:
+class _Told:
+    """What the visit tells of each address that shows a licence, worked out once: the pages of a shop show the same ones."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.errors = visit.errors
+        self.at: dict[str, list[Seen]] = {}
+        for seen in visit.everything:
+            for address in {clean(seen[0].url), clean(seen[0].final_url)}:
+                self.at.setdefault(address, []).append(seen)
+        self.picture = cache(lambda url: _picture(self.at.get(clean(url), []), self.errors))
+        self.link = cache(lambda url: _link(self.at.get(clean(url), [])))
+
+
+def _of_page(told: _Told, page: Page, distance: int | None) -> Iterable[dict[str, object]]:
     if page.shop is None:
         return
     for image in page.shop.licence_images:
-        yield _row("picture", image, distance, _picture(visit, image))
+        yield _row("picture", image, distance, told.picture(image))
     for link in page.shop.licence_links:
-        yield _row("link", link, None if distance is None else distance + 1, _link(visit, link))
+        yield _row("link", link, None if distance is None else distance + 1, told.link(link))
 
 
 def _row(what: str, url: str, steps: int | None, told: tuple[str, str, list[str]]) -> dict[str, object]:
@@ -103,19 +117,14 @@ def _row(what: str, url: str, steps: int | None, told: tuple[str, str, list[str]
     return {"what": what, "url": url, "state": state, "steps": steps, "why": why, "holds": holds}
 
 
-def _at(visit: Visit, url: str) -> list[Seen]:
-    wanted = clean(url)
-    return [(capture, page) for capture, page in visit.everything if wanted in (clean(capture.url), clean(capture.final_url))]
-
-
-def _picture(visit: Visit, url: str) -> tuple[str, str, list[str]]:
-    for capture, page in _at(visit, url):
+def _picture(seen: Sequence[Seen], errors: Mapping[str, str]) -> tuple[str, str, list[str]]:
+    for capture, page in seen:
         if capture.status in _GONE:
             return "dead", f"HTTP {capture.status}", []
         if capture.kind != "picture":
             continue
-        if visit.errors.get(capture.id, "").startswith("BadInput"):
-            return "unreadable", visit.errors[capture.id].partition(": ")[2], []
+        if errors.get(capture.id, "").startswith("BadInput"):
+            return "unreadable", errors[capture.id].partition(": ")[2], []
         if page is None:
             continue
         holds = [licence.kind for licence in page.shop.licences] if page.shop else []
@@ -126,8 +135,8 @@ def _picture(visit: Visit, url: str) -> tuple[str, str, list[str]]:
     return "unknown", "", []
 
 
-def _link(visit: Visit, url: str) -> tuple[str, str, list[str]]:
-    for capture, page in _at(visit, url):
+def _link(seen: Sequence[Seen]) -> tuple[str, str, list[str]]:
+    for capture, page in seen:
         if capture.status in _GONE:
             return "dead", f"HTTP {capture.status}", []
         if page is None or page.shop is None:

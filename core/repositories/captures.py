@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from core.codec import from_json, to_json
 from core.db.tables import advertisements, captures, findings, jobs, listings, shops
 from core.errors import NotFound
-from core.records import Capture, Page
+from core.records import Capture, Link, Page
 from core.repositories.rows import record, upsert, values
 
 NOT_MODIFIED = 304
@@ -68,13 +69,29 @@ def page_of(connection: Connection, capture_id: str) -> Page | None:
 
 
 def of_job(connection: Connection, job_id: str) -> list[tuple[Capture, Page | None]]:
-    """Return the captures of the job with their pages, in the order of fetching."""
-    query = select(captures).where(captures.c.job_id == job_id).order_by(captures.c.fetched_at, captures.c.id)
-    rows = list(connection.execute(query).mappings())
-    referred = [row["same_as"] for row in rows if row["same_as"] and not row["page"]]
-    others = {ident: page for start in range(0, len(referred), 500) for ident, page in _pages(connection, referred[start : start + 500])}
-    raw = [(row, row["page"] or others.get(row["same_as"])) for row in rows]
-    return [(record(Capture, row), from_json(Page, page) if page else None) for row, page in raw]
+    """Return the captures of the job with their pages, in the order of fetching; of a product's page the product alone, without the goods beside it.
+
+    A job may have 50,000 pages: they are read one by one, and the links that all share are held once.
+    """
+    mine = captures.c.job_id == job_id
+    referring = select(captures.c.same_as).where(mine, captures.c.same_as != "", captures.c.status == NOT_MODIFIED)
+    referred = list(connection.execute(referring.distinct()).scalars())
+    shared: dict[tuple[str, str], Link] = {}
+    others: dict[str, Page | None] = {}
+    for start in range(0, len(referred), 500):
+        others |= {ident: _slim(page, shared) for ident, page in _pages(connection, referred[start : start + 500])}
+    query = select(captures).where(mine).order_by(captures.c.fetched_at, captures.c.id)
+    rows = connection.execute(query, execution_options={"yield_per": 100}).mappings()
+    return [(record(Capture, row), _slim(row["page"], shared) or others.get(row["same_as"])) for row in rows]
+
+
+def _slim(raw: dict[str, Any] | None, shared: dict[tuple[str, str], Link]) -> Page | None:
+    if not raw:
+        return None
+    listings, links = raw.get("listings") or [], raw.get("links") or []
+    page = from_json(Page, {**raw, "listings": listings[:1] if raw["kind"] == "product" else listings, "links": []})
+    told = [(str(link["url"]), str(link.get("text", ""))) for link in links]
+    return replace(page, links=tuple(shared.setdefault(key, Link(url=key[0], text=key[1])) for key in told))
 
 
 def _pages(connection: Connection, idents: list[str]) -> list[tuple[str, Any]]:
