@@ -67,6 +67,7 @@ def _product_strength(view: View, evidence: Evidence) -> float:
         strength += 2.0 if state.title else 1.2
     if structure.told.price:
         strength += 1.0 + 1.2 * (structure.score >= CONVINCING + 3)
+        strength += 0.4 * (structure.buyable and bool(structure.told.list_price))
     parts = urlsplit(view.url)
     detail = bool(_DETAIL.search(f"{parts.path}?{parts.query}") or _DETAIL.search(parts.fragment))
     strength += 0.5 * detail + 0.7 * structure.buyable + 0.3 * (structure.headline >= 0)

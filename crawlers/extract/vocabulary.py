@@ -66,7 +66,7 @@ DIALOG = _tokens(
 )
 _VISIBLE_LATER = re.compile(r":(?:block|flex|grid|inline|table)|d-(?:sm|md|lg|xl)-")
 BUY = re.compile(
-    r"加入购物车|加入購物車|加入菜篮|加入采购车|原价购买|(?:发起|参与|立即|马上|我要)砍价|(?:立即|马上|我要)(?:预约|预订)|预约下单|放入购物|加购|立即购买|立刻购买|马上购买|立即下单|立即抢购|立即訂購|立即購買|直接購買|我要买"
+    r"加入购物车|加入購物車|加入菜篮|加入采购车|原价购买|(?:立即|马上|我要)兑换|(?:发起|参与|立即|马上|我要)砍价|(?:立即|马上|我要)(?:预约|预订)|预约下单|放入购物|加购|立即购买|立刻购买|马上购买|立即下单|立即抢购|立即訂購|立即購買|直接購買|我要买"
     r"|一键购买|一键开团|单独购买|发起拼团|去参团|马上抢|立即抢|去抢购|我要抢|加入购物篮|添加购物车|去结算|add to (?:cart|basket|bag|trolley)"
     r"|buy (?:it )?now|in den warenkorb|ajouter au panier"
     r"|añadir al carrito|agregar al carro|aggiungi al carrello|adicionar ao carrinho|comprar|lisa korvi|v košarico|в корзину|купить|カートに入れる",

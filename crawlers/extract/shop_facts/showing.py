@@ -24,13 +24,14 @@ _FILE = re.compile(r"(?:^|[^a-z])(?:business[-_]?)?licen[sc]e|yyzz|yingye|zhizha
 # shops that sell frames for licences, or the service of getting one
 _GOODS = re.compile(r"框|保护套|卡套|皮套|夹|展示架|挂墙|装裱|外壳|支架|代办|代理|注销|注册公司|办理|模板|素材|open source|apache|mit", re.IGNORECASE)
 _ICON = re.compile(r"beian|police|gongan|ghs\.|batb|icp|icon|badge|公安|公网|备案图标|国徽|creativecommons|npm|github", re.IGNORECASE)
+_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,80}?url\(\s*[\"']?([^\"')]{1,500})", re.IGNORECASE)
 _OFFICIAL = re.compile(r"gsxt\.gov\.cn/business[Cc]heck|szcert\.ebs\.org\.cn/|netadreg\.gzaic\.gov\.cn/ntmm")
 
 
 def licence_images(dom: Dom, url: str) -> tuple[str, ...]:
     """Return the absolute addresses of pictures that are called a licence by their name, their file or the words beside them."""
     found = []
-    pictures = dom.tagged("img")[:_MOST_NODES]
+    pictures = sorted((*dom.tagged("img"), *_painted(dom)), key=lambda picture: picture.index)[:_MOST_NODES]
     places = [picture.index for picture in pictures]
     for picture in pictures:
         source = _source(picture)
@@ -51,7 +52,15 @@ def licence_links(dom: Dom, url: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item for item in found if item and item != url))[:_MOST]
 
 
+def _painted(dom: Dom) -> list[Element]:
+    """Return the elements whose own style paints a picture: shops show a licence cut to size as a background."""
+    return [element for element in dom.elements if element.attrs and "url(" in (element.attrs.get("style") or "")]
+
+
 def _source(picture: Element) -> str:
+    painted = _BACKGROUND.search(picture.get("style")) if picture.tag != "img" else None
+    if painted:
+        return painted[1].strip()
     return next((value.strip() for name in ("data-src", "data-original", "data-lazy", "src") if (value := picture.get(name))), "")
 
 
