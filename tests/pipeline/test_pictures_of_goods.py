@@ -20,8 +20,10 @@ from core.records import Capture, Page, PageListing, PageShop, Target
 from core.repositories import captures, findings, jobs, leads, registers, targets
 from core.settings import Settings
 from pipeline import flow
+from pipeline.indexing import drain
 from pipeline.rooms import open_rooms
 from pipeline.settle import settle
+from search.base import Query
 from tests.demo_market.picture import font_file
 
 T0 = datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -189,6 +191,17 @@ def test_the_same_picture_in_an_unrelated_shop_adds_to_a_low_price(rooms, reader
         (stored,) = findings.page_of_lead(connection, lead.id)[1]
     assert set(stored.finding.parts) == {"brand-price-far-below", "picture-in-other-shops"}
     assert any("a.example" in line for line in stored.finding.met)
+
+
+def test_one_question_finds_the_goods_of_every_shop_that_show_nearly_the_same_picture(rooms, reader):
+    small, other = bars().resize((240, 320)), bars().transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    for host, picture in (("a.example", bars()), ("b.example", small), ("c.example", other)):
+        visit(rooms, host, {"/picture.png": png(picture)})
+    drain(rooms)
+    engine = rooms.index
+    (first,) = engine.search(Query(filters={"shop": ("a.example",), "kind": ("listing",)}, body=True)).hits
+    found = engine.search(Query(identifiers={"picture": first.identifiers["picture"]}))
+    assert {hit.shop for hit in found.hits} == {"a.example", "b.example"}
 
 
 @pytest.mark.slow
