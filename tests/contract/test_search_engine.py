@@ -79,6 +79,17 @@ def test_filters_narrow_and_facets_count_what_is_left(engine):
     assert both.facets["category"] == (("absolute_terms", 1), ("health_food", 1))
 
 
+def test_values_of_any_form_are_counted_and_found_as_they_stand(engine):
+    odd = ("2026-01-01T00:00:00Z", "12", "true", "=", "a.b c/D", "长" * 8000)
+    fill(engine, *(doc(f"d{place}", "茶", operator=value) for place, value in enumerate((*odd, "长" * 30_000))))
+    page = engine.search(Query(facets=("operator",)))
+    assert page.total == len(odd) + 1
+    assert dict(page.facets["operator"]) == dict.fromkeys(odd, 1)
+    assert [engine.count(Query(filters={"operator": (value,)})) for value in odd] == [1] * len(odd)
+    assert engine.count(Query(filters={"operator": odd[:2]})) == 2
+    assert engine.count(Query(exclude={"operator": odd[:2]})) == len(odd) - 1
+
+
 def test_days_bound_on_both_sides_inclusive(engine):
     fill(engine, *(doc(f"d{day}", "茶", day=f"2026-11-{day:02}") for day in range(1, 6)))
     assert ids(engine, "茶", day_from="2026-11-02", day_to="2026-11-04") == ["d4", "d3", "d2"]
