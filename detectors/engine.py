@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -15,8 +14,9 @@ from detectors.judging import judge, looks_at
 from detectors.lawbook import LawBook
 from detectors.matching.combine import Place
 from detectors.matching.scanner import Scanner
+from detectors.matching.sieve import Combination, Sieve
 from detectors.matching.view import View
-from detectors.program import Ids, Program, Way
+from detectors.program import Program, Way
 from detectors.rule import Rule
 from detectors.subject import Read, Subject
 
@@ -27,22 +27,10 @@ ClassOf = Callable[[Document], str]
 
 @dataclass(frozen=True, slots=True)
 class _Tries:
-    """What is tried on one kind of document: `asked`, the rules with checks and what must have been handed in; `triggered`, ways by their rarest words."""
+    """What is tried on one kind of document: the ways of the rules for it, and what finds those that may be met."""
 
-    asked: list[tuple[int, frozenset[str]]]
-    triggered: dict[Ids, list[tuple[int, Way]]]
-
-
-def _tries(programs: Iterable[Program], kind: str) -> _Tries:
-    tries = _Tries([], defaultdict(list))
-    for number, program in enumerate(programs):
-        if looks_at(program.rule, kind):
-            if program.has_checks:
-                tries.asked.append((number, frozenset(program.rule.needs)))
-            for way in program.ways:
-                if way.trigger:
-                    tries.triggered[way.trigger].append((number, way))
-    return tries
+    ways: list[tuple[int, Way]]
+    sieve: Sieve
 
 
 class Engine:
@@ -59,10 +47,6 @@ class Engine:
         self.text_kind_of = text_kind_of
         self._active = [program for program in self.programs.values() if program.rule.status == "active"]
         self._tries: dict[str, _Tries] = {}
-        self._lists_of: dict[int, list[Ids]] = defaultdict(list)
-        for ids in dict.fromkeys(ids for program in self.programs.values() for ids in program.parts):
-            for word in ids:
-                self._lists_of[word].append(ids)
 
     def detect(self, document: Document) -> tuple[Finding, ...]:
         """Return the findings of the active rules, in the rulebook's order. A rule that fails is logged; the others go on."""
@@ -96,28 +80,35 @@ class Engine:
         """Return how often words stand in letters: what a bare scan costs, for benchmarks."""
         return self._scanner.count(letters)
 
+    def words_in(self, document: Document) -> Iterator[tuple[Read, list[Place]]]:
+        """Yield each field of the document with the places of all words that some rule asks for, in order."""
+        for read in self.read(document).fields:
+            yield read, sorted(place for places in read.finds.all(self._scanner.asked).values() for place in places)
+
     def _read(self, name: str, value: str) -> Read:
         view = View(value)
-        lists: dict[Ids, list[Place]] = defaultdict(list)
-        found, meant = self._scanner.read(view)
-        for word, places in found.items():
-            for ids in self._lists_of.get(word, ()):
-                lists[ids] += places
-        for places in lists.values():
-            places.sort()
-        return Read(name, view, dict(lists), meant=[(*view.characters(start, end), letter) for start, end, letter in meant])  # type: ignore[arg-type]
+        finds, meant = self._scanner.read(view)
+        return Read(name, view, finds, meant=[(*view.characters(start, end), letter) for start, end, letter in meant])  # type: ignore[arg-type]
 
     def _possible(self, subject: Subject, kind: str) -> dict[int, list[Way]]:
-        """The rules for this kind of document that may find something, by number, each with the ways whose words are all there."""
+        """The rules for this kind of document that may find something, by number, each with the ways in words that may be met."""
         if kind not in self._tries:
-            self._tries[kind] = _tries(self._active, kind)
+            self._tries[kind] = self._tries_on(kind)
         tries = self._tries[kind]
-        possible: dict[int, list[Way]] = {number: [] for number, needs in tries.asked if needs <= subject.document.needs.keys()}
-        for ids in dict.fromkeys(ids for read in subject.fields for ids in read.lists):
-            for number, way in tries.triggered.get(ids, ()):
-                if all(subject.has(part) for part in way.words.parts):
-                    possible.setdefault(number, []).append(way)
+        possible: dict[int, list[Way]] = {}
+        for which in tries.sieve.through([read.finds for read in subject.fields]):
+            number, way = tries.ways[which]
+            if way.check is None:
+                possible.setdefault(number, []).append(way)
+            elif subject.document.needs.keys() >= set(self._active[number].rule.needs):
+                possible.setdefault(number, [])
         return possible
+
+    def _tries_on(self, kind: str) -> _Tries:
+        ways = [(number, way) for number, program in enumerate(self._active) if looks_at(program.rule, kind) for way in program.ways]
+        combinations = [Combination(near=way.words.parts, anywhere=way.words.anywhere, within=way.words.within) for _, way in ways]
+        asked = (ids for program in self._active if looks_at(program.rule, kind) for ids in program.parts)
+        return _Tries(ways, self._scanner.sieve(combinations, asked))
 
     def _judge(self, program: Program, subject: Subject, ways: list[Way]) -> Finding | None:
         try:

@@ -11,7 +11,7 @@ from detectors.check import Case, CheckHit
 from detectors.matching.combine import Place, Stretch
 from detectors.program import Excuser, Exemption, Ids, Program, Way
 from detectors.rule import Rule
-from detectors.subject import Read, Subject
+from detectors.subject import Nearby, Read, Subject
 
 PLANTED = "planted"
 MOST_SPANS = 20  # a page that repeats itself a hundred times needs no hundred marks
@@ -32,6 +32,8 @@ def judge(program: Program, subject: Subject, ways: Iterable[Way] | None = None)
     """Return what the rule says of the document, or None. `ways`: the only ones that can be met, where that is known. Raises whatever a check raises."""
     rule = program.rule
     if not looks_at(rule, subject.document.kind) or not subject.document.needs.keys() >= set(rule.needs):
+        return None
+    if _is_silent(rule, subject):
         return None
     tried = program.ways if ways is None else ways
     standing = (hit for way in tried if way.check is None for hit in _met(way, subject) if not _excused(hit, program.exemptions, subject))
@@ -72,6 +74,14 @@ def judge(program: Program, subject: Subject, ways: Iterable[Way] | None = None)
 def looks_at(rule: Rule, kind: str) -> bool:
     """Return whether the rule is for this kind of document. A review or an article may hide an advert: rules for planted adverts look at pages too."""
     return kind in rule.scope.kinds or (kind == "page" and PLANTED in rule.scope.text_kinds)
+
+
+def _is_silent(rule: Rule, subject: Subject) -> bool:
+    """Whether what is known of goods and text by now settles that the rule says nothing. Nothing is worked out for it."""
+    goods, text_kind = subject.known("goods"), subject.known("text_kind")
+    return (goods is not None and rule.scope.goods.answer(goods) == "silent") or (
+        text_kind is not None and text_kind != PLANTED and subject.document.kind not in rule.scope.kinds
+    )
 
 
 def _met(way: Way, subject: Subject) -> Iterator[_Hit]:
@@ -115,7 +125,11 @@ def _as_hits(checked: Iterable[CheckHit], subject: Subject) -> Iterator[_Hit]:
 
 
 def _excused(hit: _Hit, exemptions: Iterable[Exemption], subject: Subject) -> bool:
-    return any(_holds(exemption, subject) and any(_touches(excuser, hit, subject) for excuser in exemption.excusers) for exemption in exemptions)
+    """Whether an exception excuses the hit. Its words are looked at first: goods and kinds of text cost most."""
+    for exemption in exemptions:
+        if any(_touches(excuser, nearby, hit) for excuser, nearby in subject.excusing(hit.read, exemption)) and _holds(exemption, subject):
+            return True
+    return False
 
 
 def _holds(exemption: Exemption, subject: Subject) -> bool:
@@ -127,10 +141,8 @@ def _holds(exemption: Exemption, subject: Subject) -> bool:
     )
 
 
-def _touches(excuser: Excuser, hit: _Hit, subject: Subject) -> bool:
-    if not _present(excuser.words.anywhere, subject):
-        return False
-    for stretch in hit.read.nearby(excuser).around(hit.start - excuser.before, hit.end + excuser.after):
+def _touches(excuser: Excuser, nearby: Nearby, hit: _Hit) -> bool:
+    for stretch in nearby.around(hit.start - excuser.before, hit.end + excuser.after):
         if _in_reach(excuser, hit, stretch):
             first, last = min(stretch.start, hit.start), max(stretch.end, hit.end)
             if excuser.near is None or not hit.read.view.broken(first, last, excuser.near):

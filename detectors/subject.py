@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -12,8 +12,9 @@ from typing import Literal
 from core.records import Document
 from core.text import normalise
 from detectors.matching.combine import Place, Stretch, together
+from detectors.matching.finds import Finds
 from detectors.matching.view import View
-from detectors.program import Excuser, Ids, Words
+from detectors.program import Excuser, Exemption, Ids, Words
 
 HEAD = 4000  # characters: the class of goods, and the kind of a text of one piece, are decided on its beginning
 LONG = 600  # characters: a longer text is never of one piece
@@ -30,6 +31,10 @@ class Nearby:
         self._starts = [stretch.start for stretch in self._all]
         self._longest = max((stretch.end - stretch.start for stretch in self._all), default=0)
 
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._all)
+
     def around(self, start: int, end: int) -> list[Stretch]:
         """Return the stretches that may share letters with start:end or touch it."""
         return self._all[bisect_left(self._starts, start - self._longest) : bisect_right(self._starts, end)]
@@ -39,13 +44,14 @@ class Nearby:
 class Read:
     """A field of a document: its letters, and where the rulebook's words stand in them.
 
-    `meant`: characters that are written for others, as (first, last, what is meant), in order and apart.
+    `finds`: where the rulebook's words stand. `meant`: characters that are written for others, as (first, last, what is meant), in order and apart.
     """
 
     name: Field
     view: View
-    lists: Mapping[Ids, list[Place]]  # per set of words that some rule asks for, where any of them stands, in order
-    excusing: dict[int, Nearby] = field(default_factory=dict)
+    finds: Finds
+    nearby: dict[int, Nearby] = field(default_factory=dict)  # per exception's words: an excuse that rules share is looked for once
+    excusing: dict[int, list[tuple[Excuser, Nearby]]] = field(default_factory=dict)
     meant: Sequence[tuple[int, int, str]] = ()
 
     def plain(self, first: int, last: int) -> str:
@@ -62,18 +68,18 @@ class Read:
         """Return where the words' parts stand together."""
         places: list[Sequence[Place]] = []
         for ids in words.parts:
-            here = self.lists.get(ids)
+            here = self.finds.places(ids)
             if not here:
                 return []
             places.append(here)
         same = words.same
         return together(places, within=words.within, ordered=words.ordered, fits=lambda start, end: same is None or not self.view.broken(start, end, same))
 
-    def nearby(self, excuser: Excuser) -> Nearby:
+    def around(self, excuser: Excuser) -> Nearby:
         """Return the stretches of an exception, ready to be asked for those around a find."""
-        if id(excuser) not in self.excusing:
-            self.excusing[id(excuser)] = Nearby(self.stretches(excuser.words))
-        return self.excusing[id(excuser)]
+        if id(excuser) not in self.nearby:
+            self.nearby[id(excuser)] = Nearby(self.stretches(excuser.words))
+        return self.nearby[id(excuser)]
 
 
 @dataclass(frozen=True)
@@ -87,9 +93,21 @@ class Subject:
     text_kind_of: Callable[[Document], str]
     kinds: dict[tuple[int, int], str] = field(default_factory=dict)
 
+    def known(self, name: Literal["goods", "text_kind"]) -> str | None:
+        """Return the class of goods or the kind of text if some rule has asked for it before."""
+        known: str | None = vars(self).get(name)
+        return known
+
+    def excusing(self, read: Read, exemption: Exemption) -> list[tuple[Excuser, Nearby]]:
+        """Return those words of an exception that stand in a field, with the places."""
+        if id(exemption) not in read.excusing:
+            standing = ((excuser, read.around(excuser)) for excuser in exemption.excusers if all(map(self.has, excuser.words.anywhere)))
+            read.excusing[id(exemption)] = [(excuser, nearby) for excuser, nearby in standing if nearby]
+        return read.excusing[id(exemption)]
+
     def has(self, ids: Ids) -> bool:
         """Whether any of these words stands in some field."""
-        return any(ids in read.lists for read in self.fields)
+        return any(read.finds.places(ids) for read in self.fields)
 
     @cached_property
     def plain(self) -> Document:

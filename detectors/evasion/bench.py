@@ -73,7 +73,7 @@ def _telling(engine: Engine, document: Document, finding: Finding | None) -> tup
     if finding is not None:
         marks = {name: [(span.start, span.end) for span in finding.spans if span.field == name] for name in ("title", "text")}
     else:
-        marks = {read.name: [read.view.characters(*place) for places in read.lists.values() for place in places] for read in engine.read(document).fields}
+        marks = {read.name: [read.view.characters(*place) for place in places] for read, places in engine.words_in(document)}
     return _apart(marks.get("title", [])), _apart(marks.get("text", []))
 
 

@@ -28,6 +28,16 @@ class Patterns(Protocol):
     def find(self, text: str) -> list[Place]:
         """Return at least the matches that are inside no other of the same pattern."""
 
+    def find_one(self, which: int, text: str) -> Sequence[tuple[int, int]]:
+        """Return the start and end of at least the matches of one pattern that are inside no other of it."""
+
+
+class Presence(Protocol):
+    """Regular expressions of a bounded length of which it is only asked whether they stand in a text."""
+
+    def present(self, text: str) -> Sequence[int]:
+        """Return the numbers of those that stand there."""
+
 
 class Automata(Protocol):
     """A library."""
@@ -37,6 +47,9 @@ class Automata(Protocol):
 
     def patterns(self, texts: Sequence[str]) -> Patterns:
         """Compile patterns; raise ValueError naming one that the library cannot take."""
+
+    def presence(self, texts: Sequence[str]) -> Presence:
+        """Compile patterns that are only to be seen."""
 
 
 class Kept(Protocol):

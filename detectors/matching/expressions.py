@@ -9,7 +9,7 @@ from functools import cache
 from re import _parser  # type: ignore[attr-defined]  # the only way to ask for a pattern's width
 
 from core.text import normalise
-from detectors.matching.shapes import Anchored, anchored, chains_of
+from detectors.matching.shapes import Anchored, anchored, chains_of, written
 from detectors.matching.view import View
 
 LONGEST = 60  # letters: a longer stretch is no expression but a sentence
@@ -55,7 +55,8 @@ def pattern(text: str) -> str:
 class Expressions:
     """Numbers every distinct expression once: terms have even numbers, patterns odd ones.
 
-    A pattern that is words and gaps is kept as `chains`, its anchors among the terms; the others are for Hyperscan's automaton.
+    A pattern that is words and gaps is kept as `chains`, its anchors among the terms. `seen_as`: each pattern as regular expressions of which one
+    stands wherever it stands, numerals in any spelling.
     `asked`: the terms that somebody asked for, and not only an anchor; `uses`: how often.
     """
 
@@ -64,6 +65,7 @@ class Expressions:
         self.terms: dict[str, int] = {}
         self.patterns: dict[str, int] = {}
         self.chains: dict[int, tuple[Anchored, ...]] = {}
+        self.seen_as: dict[int, list[str]] = {}
         self.asked: set[int] = set()
         self.uses: Counter[str] = Counter()
         self._sets: dict[frozenset[int], frozenset[int]] = {}
@@ -89,4 +91,7 @@ class Expressions:
             chains = chains_of(text)
             if chains is not None:
                 self.chains[number] = tuple(anchored(chain, self._term) for chain in chains)
+                self.seen_as[number] = [text for chain in chains for text in written(chain)]
+            else:
+                self.seen_as[number] = [text]
         return self.patterns[text]

@@ -41,12 +41,14 @@ class Neighbours:
 
         `codes`: of the whole text, below PLANE.
         """
-        inner = places[(places > 0) & (places < len(codes) - 1)]
+        inside = (places > 0) & (places < len(codes) - 1)
+        inner = places[inside]
         before, here, after = codes[inner - 1], codes[inner], codes[inner + 1]
         settled = self._settled[here] & (before > 127) & (after > 127)
         syllable = self._syllables[0][here]
         fitting = settled & (self._ahead[syllable, self._letter[before]] | self._behind[syllable, self._letter[after]])
-        return inner[fitting], np.setdiff1d(places, inner[settled], assume_unique=True)
+        inside[inside] = settled
+        return inner[fitting], places[~inside]
 
 
 def _syllables() -> list[npt.NDArray[np.uint16]]:

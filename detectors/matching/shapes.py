@@ -6,7 +6,8 @@ words and gaps; what is not (negated classes, counted classes) stays with Hypers
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from re import _constants as op  # type: ignore[attr-defined]  # the parse tree of `re` is the only one at hand
@@ -18,6 +19,7 @@ from detectors.matching.spellings import with_numerals
 MOST_WORDS = 1200  # of one place in a pattern; more are better left to an automaton
 MOST_PRODUCT = 150
 MOST_CHAINS = 100
+_WRITTEN = 400  # words of one place that are written in one expression: Hyperscan takes 16,000 characters
 
 Words = frozenset[str]
 Gap = tuple[int, int, Words | None]  # least and most letters, and which (None: any)
@@ -182,6 +184,20 @@ class Step:
         """Whether no word can begin within reach of the border, on this side: nine in ten chains end here, at little cost."""
         near = text[border : border + self.reach] if side > 0 else text[max(border - self.reach, 0) : border]
         return self.firsts.isdisjoint(near)
+
+
+def written(chain: Chain) -> Iterator[str]:
+    """Yield regular expressions of which one stands wherever the chain stands, with every spelling of its words; more than one where it is long."""
+    spellings = [sorted(re.escape(spelling) for word in words for spelling in with_numerals(word)) for words in chain.words]
+    gaps = [f"{_any_of(letters)}{{{least},{most}}}" if most else "" for least, most, letters in chain.gaps]
+    longest = max(range(len(spellings)), key=lambda at: len(spellings[at]))
+    for first in range(0, len(spellings[longest]), _WRITTEN):
+        part = [*spellings[:longest], spellings[longest][first : first + _WRITTEN], *spellings[longest + 1 :]]
+        yield "".join(f"(?:{'|'.join(words)}){gap}" for words, gap in zip(part, [*gaps, ""], strict=True))
+
+
+def _any_of(letters: Words | None) -> str:
+    return "." if letters is None else "[" + "".join(re.escape(letter) for letter in sorted(letters)) + "]"
 
 
 def anchored(chain: Chain, number: Callable[[str], int]) -> Anchored:

@@ -96,8 +96,13 @@ class SoundIndex:
 
     def _initials(self, text: str, heard: Heard, first: int, last: int) -> Iterator[Stretch]:
         """Where words may be meant that single letters stand in, in a stretch without syllables."""
-        near = (place for place in heard.single if first <= place < last and self._goes_on(text, place, place + 1))
-        for start in {start for place in near for start in range(max(place - LONGEST + 1, first), place + 1)}:
+        starts: set[int] = set()
+        for place in (place for place in heard.single if first <= place < last):
+            if place - 1 in heard.sounding or text[max(place - 1, 0) : place] + text[place] in self._pairs:
+                starts.update(range(max(place - LONGEST + 1, first), place + 1))
+            elif text[place : place + 2] in self._pairs:
+                starts.add(place)
+        for start in starts:
             for end, _, word in steps(self._tree, text, start, last, heard, self._plain):
                 if word:
                     yield start, end

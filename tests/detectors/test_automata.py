@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from detectors.matching.automata import best
 from detectors.matching.expressions import Expressions
 from detectors.matching.hyper import Hyper
 from detectors.matching.portable import Portable
@@ -22,13 +23,29 @@ def places(literals, text):
 
 
 @given(TEXT)
-def test_words_stand_at_the_same_places(text):
-    hyper, portable = Hyper().literals(WORDS), Portable().literals(WORDS)
-    assert places(hyper, text) == places(portable, text)
-    assert hyper.present(text) == portable.present(text)
+def test_words_stand_where_plain_search_finds_them(text):
+    literals = best().literals(WORDS)
+    plain = [(which, at + len(word)) for which, word in enumerate(WORDS) for at in range(len(text)) if text.startswith(word, at)]
+    assert places(literals, text) == sorted(plain)
+    assert literals.present(text) == {which for which, _ in plain}
+
+
+@given(TEXT)
+def test_a_pattern_is_present_where_it_is_found(text):
+    found = {which for which, _, _ in Hyper().patterns(PATTERNS).find(text)}
+    assert set(Hyper().presence(PATTERNS).present(text)) == set(Portable().presence(PATTERNS).present(text)) == found
+
+
+@pytest.mark.parametrize("automata", [Hyper(), Portable()])
+def test_one_pattern_is_found_by_itself(automata):
+    patterns = automata.patterns(PATTERNS)
+    text = "近19%甲甲丙，百分之一二"
+    for which in range(len(PATTERNS)):
+        assert outermost((which, *place) for place in patterns.find_one(which, text)) == outermost(one for one in patterns.find(text) if one[0] == which)
 
 
 def outermost(found):
+    found = set(found)
     return {one for one in found if not any(one != other and one[0] == other[0] and other[1] <= one[1] <= one[2] <= other[2] for other in found)}
 
 
@@ -57,6 +74,8 @@ def test_nothing_is_in_an_empty_text_and_no_words_are_in_any(automata):
     assert automata.literals(()).present("甲") == set()
     assert automata.patterns(()).find("甲") == []
     assert automata.patterns(PATTERNS).find("") == []
+    assert not automata.presence(()).present("甲")
+    assert not automata.presence(PATTERNS).present("")
 
 
 @pytest.mark.parametrize("automata", [Hyper(), Portable()])
