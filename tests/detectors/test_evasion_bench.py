@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -11,6 +12,8 @@ from detectors.evasion.kinds import DISGUISES
 from detectors.load import load_engine
 from pipeline.cli import main
 from pipeline.evaluate.evasion import bench
+
+_LATIN = re.compile(r"[A-Za-z]{3}")
 
 # kind: least recall, most false alarms. Sounds are ambiguous and lawful words are hidden by them as well, so they are measured, not promised
 LIMITS = {disguise.name: (0.98, 0.005) for disguise in DISGUISES} | {
@@ -28,9 +31,14 @@ LIMITS = {disguise.name: (0.98, 0.005) for disguise in DISGUISES} | {
 }
 
 
+def _sample(examples):
+    """Every third example, and all that hold the Latin words that look-alikes stand for: they are too few to leave to chance."""
+    return [one for number, one in enumerate(examples) if number % 3 == 0 or _LATIN.search(f"{one.document.title} {one.document.text}")]
+
+
 @pytest.fixture(scope="module")
 def kinds():
-    return {kind.disguise.name: kind for kind in bench(load_engine(), plain_examples(load_engine())[::3])}
+    return {kind.disguise.name: kind for kind in bench(load_engine(), _sample(plain_examples(load_engine())))}
 
 
 @pytest.mark.parametrize("name", LIMITS)
