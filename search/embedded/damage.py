@@ -24,8 +24,7 @@ def reading(place: Path | str) -> Iterator[None]:
         yield
     except (ValueError, OSError) as exc:
         raise damaged(place, exc) from exc
-    except BaseException as exc:
-        # the library's panics are no Exception, and their class cannot be imported; everything else goes on its way
+    except BaseException as exc:  # the library's panics are no Exception, and their class cannot be imported
         if type(exc).__name__ != "PanicException":
             raise
         raise damaged(place, exc) from exc
