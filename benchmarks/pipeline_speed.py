@@ -22,13 +22,21 @@ ROOT = Path(__file__).parents[1]
 
 def main() -> int:
     """Measure each size that was asked for."""
+    before: tuple[int, float, float] | None = None
     for total in [int(word) for word in sys.argv[1:]] or [5_000]:
         with tempfile.TemporaryDirectory() as folder:
-            _measure(Path(folder), total)
+            now = _measure(Path(folder), total)
+        if before is not None:
+            more = now[0] - before[0]
+            ours, bare = (now[1] - before[1]) / more * 1000, (now[2] - before[2]) / more * 1000
+            sys.stdout.write(f"  each page more: {ours:.1f} ms, bare spider {bare:.1f} ms (starting up is no part of it): {2 * bare / ours:.2f}\n")
+            sys.stdout.flush()
+        before = now
     return 0
 
 
-def _measure(folder: Path, total: int) -> None:
+def _measure(folder: Path, total: int) -> tuple[int, float, float]:
+    """Print how fast each is; return (pages, processor seconds of the pipeline, of the bare spider)."""
     write_site(folder / "site", total)
     server = subprocess.Popen([sys.executable, "-m", "benchmarks.pipeline_serve", str(folder / "site")], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     try:
@@ -50,6 +58,7 @@ def _measure(folder: Path, total: int) -> None:
     # wall time is worth nothing on a machine that others use; the time of the processors is, starting up included for both
     sys.stdout.write(f"  processor time of the bare spider over half of ours (two cores): {2 * bare_cpu / cpu:.2f}\n")
     sys.stdout.flush()
+    return pages, cpu, bare_cpu
 
 
 def _processor_seconds(work: Callable[[], object]) -> float:
