@@ -6,6 +6,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -37,15 +38,28 @@ def _user() -> str | None:
 
 @contextmanager
 def server(folder: Path) -> Iterator[str]:
-    """Run a server; gives its URL with the database `postgres`."""
+    """Run a server; gives its URL with the database `postgres`. `folder`: where its log goes."""
+    with _home(_user()) as home:
+        yield from _served(home, folder)
+
+
+@contextmanager
+def _home(user: str | None) -> Iterator[Path]:
+    """A folder of the server's own beside pytest's: those are closed to other users again whenever a second run of pytest begins."""
+    home = Path(tempfile.mkdtemp(prefix="tradewatch-postgresql-"))
+    try:
+        if user:
+            shutil.chown(home, user)
+            for parent in home.parents:
+                if parent.stat().st_uid == 0 and parent != Path("/"):
+                    parent.chmod(parent.stat().st_mode | 0o011)
+        yield home
+    finally:
+        shutil.rmtree(home, ignore_errors=True)  # what an ended server still holds is left to the system's own cleaning
+
+
+def _served(home: Path, folder: Path) -> Iterator[str]:
     binaries, user, port = _binaries(), _user(), free_port()
-    home = folder / "postgresql"
-    home.mkdir(mode=0o700)
-    if user:
-        shutil.chown(home, user)
-        for parent in home.parents:  # pytest's folders are closed to others
-            if parent.stat().st_uid == 0 and parent != Path("/"):
-                parent.chmod(parent.stat().st_mode | 0o011)
     plain = {"user": user, "cwd": "/", "env": {"PATH": os.environ["PATH"], "LC_ALL": "C"}}
     done = subprocess.run(
         [binaries / "initdb", "-D", home / "data", "-U", "tradewatch", "-A", "trust", "-E", "UTF8", "--no-sync"], capture_output=True, check=False, **plain
