@@ -33,16 +33,16 @@ class Heard:
         if len(self._noted) < 4 * MOST and response.request.resource_type in ("xhr", "fetch") and "json" in kind and response.status == 200:
             self._noted.append(response)
 
-    async def blocks(self, main: Response) -> str:
-        """Return the answers that speak of prices, as script blocks; those asked for before the page itself belong to the one before it."""
+    async def answers(self, main: Response) -> list[tuple[str, str]]:
+        """Return (address, JSON) of the answers that speak of prices; those asked for before the page itself belong to the one before it."""
         began = main.request.timing["startTime"]
         own = [response for response in self._noted if response.request.timing["startTime"] >= began]
         try:
             async with asyncio.timeout(PATIENCE):
                 said = await asyncio.gather(*(_said(response) for response in own))
         except TimeoutError:  # what is not here by now is still coming in
-            return ""
-        return "".join([block(response.url, text) for response, text in zip(own, said, strict=True) if _tells(text)][:MOST])
+            return []
+        return [(response.url, text) for response, text in zip(own, said, strict=True) if _tells(text)][:MOST]
 
 
 async def _said(response: Response) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from playwright.async_api import Error, Page, Response
@@ -12,7 +12,8 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from core.errors import FetchFailed
 from core.records import Hop, Overlay
-from crawlers.browser.heard import Heard
+from crawlers.browser.clicked import links_by_click
+from crawlers.browser.heard import Heard, block
 from crawlers.browser.launch import first_line
 from crawlers.browser.overlays import LOOK, overlays
 from crawlers.browser.pool import BrowserPool
@@ -70,8 +71,10 @@ async def render(pool: BrowserPool, url: str, *, scrolls: int = 3) -> Rendered:
                 response = await open_page(pool, page, url)
                 body = await _body(response)
                 await quiet(page)
-                blocks = await heard.blocks(response)
-                return await _read(page, url, response, body, blocks, scrolls)
+                answers = await heard.answers(response)
+                drawn = await _read(page, url, response, body, scrolls)
+                clicked = await links_by_click(page, len(drawn.links), [text for _, text in answers])
+                return replace(drawn, html=drawn.html + "".join(block(*answer) for answer in answers), links=(*drawn.links, *clicked))
             finally:
                 page.remove_listener("response", heard.note)
     except (Error, TimeoutError) as exc:
@@ -129,7 +132,7 @@ async def _body(response: Response) -> bytes:
         return b""  # it went on already; the drawn page is the evidence then
 
 
-async def _read(page: Page, url: str, response: Response, body: bytes, blocks: str, scrolls: int) -> Rendered:
+async def _read(page: Page, url: str, response: Response, body: bytes, scrolls: int) -> Rendered:
     drawn: dict[str, Any] = await page.evaluate(_DRAWN, [scrolls, _SCREEN, int(_LAZY * 1000), MOST_NODES, LARGEST])
     if drawn["nodes"] > MOST_NODES:
         raise FetchFailed(f"{url}: the drawn page has {drawn['nodes']} elements; {MOST_NODES} at most are read")
@@ -143,7 +146,7 @@ async def _read(page: Page, url: str, response: Response, body: bytes, blocks: s
         headers=_decoded_headers((item["name"], item["value"]) for item in await response.headers_array()),
         body=body,
         chain=await _chain(response),
-        html=str(drawn["html"]) + blocks,
+        html=str(drawn["html"]),
         links=tuple((str(href), str(text)) for href, text in drawn["links"]),
         overlays=overlays(drawn["over"]),
     )
